@@ -1,0 +1,185 @@
+"""Blocks: what an author writes in a body, lowered to the few blocks of a Document.
+
+Comes in: blocks of a leaflet or passage with their spots. Goes out: Document blocks; a block whose sentences were all
+left out is none. It stands alone so that a new author word costs one small function here and no writer changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from hsgleaflet.compose.inlines import Content, Inlines
+from hsgleaflet.compose.spots import Spot
+from hsgleaflet.model import leaflet as author
+from hsgleaflet.model.document import (
+    Blank,
+    Block,
+    Callout,
+    Cell,
+    Figure,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    Text,
+)
+from hsgleaflet.problems import Problem, did_you_mean
+from hsgleaflet.units import points
+
+TICK_BOX, BULLET = "☐", "•"
+Passages = Callable[[str], tuple[author.Passage, Spot] | None]
+"""Gives a shared passage and where it stands, by its name."""
+
+
+class Blocks:
+    """Lowers blocks in reading order."""
+
+    def __init__(self, inlines: Inlines, passages: Passages, names: Iterable[str]) -> None:
+        self.inlines = inlines
+        self.passages = passages
+        self.names = tuple(names)
+        self.images: dict[str, Spot] = {}
+        self.safety = False
+
+    def fill(self, text: str, spot: Spot, *, explain: bool = True) -> Content:
+        """Return a text with its fields filled; sentences of safety parts may not be left out."""
+        return self.inlines.fill(text, spot, explain=explain, safety=self.safety)
+
+    def body(self, blocks: Sequence[author.Block], spot: Spot) -> tuple[Block, ...]:
+        """Return the blocks of a body."""
+        return tuple(made for number, block in enumerate(blocks) for made in self.block(block, spot / number))
+
+    def block(self, block: author.Block, spot: Spot) -> tuple[Block, ...]:
+        """Return what one block of a body becomes."""
+        match block:
+            case str():
+                return self.paragraph(block, spot)
+            case author.ListBlock():
+                return self.list(block.list, spot / "list")
+            case author.ChecklistBlock():
+                return self.checklist(block.checklist, spot / "checklist")
+            case author.StepsBlock():
+                return self.steps(block.steps, spot / "steps")
+            case author.TableHolder():
+                return self.table(block.table, spot / "table")
+            case author.CalloutHolder():
+                return self._callout(block.callout, spot / "callout")
+            case author.FigureHolder():
+                return self._figure(block.figure, spot / "figure")
+            case author.WriteHolder():
+                label = self.fill(block.write.label, spot / "write" / "label")
+                return (Blank(id=spot.id, at=spot.at(), label=label.inlines, lines=block.write.lines),)
+            case author.UseBlock():
+                return self.used(block.use, spot)
+            case author.SubsectionBlock():
+                heading = self.fill(block.heading, spot / "heading", explain=False)
+                inside = self.body(block.body, spot / "body")
+                return (Section(id=spot.id, at=spot.at(), heading=heading.inlines, blocks=inside),) if inside else ()
+        raise TypeError(block)
+
+    def paragraph(self, text: str, spot: Spot, role: str = "") -> tuple[Block, ...]:
+        """Return a paragraph, or nothing when all of its sentences were left out."""
+        found = self.fill(text, spot)
+        if not found:
+            return ()
+        return (Paragraph(id=spot.id, at=spot.at(), role=role, content=found.inlines, sources=found.sources),)
+
+    def list(self, texts: Sequence[str], spot: Spot) -> tuple[Block, ...]:
+        """Return a bulleted list."""
+        return self._items(texts, spot, BULLET, "", "disc")
+
+    def checklist(self, texts: Sequence[str], spot: Spot) -> tuple[Block, ...]:
+        """Return boxes to tick."""
+        return self._items(texts, spot, TICK_BOX, "checklist", "square")
+
+    def _items(
+        self, texts: Sequence[str], spot: Spot, marker: str, role: str, numbering: str
+    ) -> tuple[Block, ...]:
+        made = [self.paragraph(text, spot / number) for number, text in enumerate(texts)]
+        items = tuple(Item(marker=marker, blocks=blocks) for blocks in made if blocks)
+        if not items:
+            return ()
+        return (List(id=spot.id, at=spot.at(), role=role, items=items, numbering=numbering),)  # type: ignore[arg-type]
+
+    def steps(self, steps: Sequence[author.Step], spot: Spot) -> tuple[Block, ...]:
+        """Return numbered steps; a step whose sentences were left out leaves no gap in the numbers."""
+        made = []
+        for number, step in enumerate(steps):
+            when = self.paragraph(step.when, spot / number / "when", "when")
+            do = self.paragraph(step.do, spot / number / "do", "do")
+            if when and do:
+                made.append((*when, *do))
+        items = tuple(Item(marker=str(number), blocks=blocks) for number, blocks in enumerate(made, 1))
+        if not items:
+            return ()
+        return (List(id=spot.id, at=spot.at(), role="steps", items=items, numbering="decimal"),)
+
+    def table(self, table: author.TableBlock, spot: Spot) -> tuple[Block, ...]:
+        """Return a table whose first column heads the rows."""
+        caption = self.fill(table.caption, spot / "caption", explain=False)
+        head = tuple(
+            self._cell(text, spot / "columns" / number, "column") for number, text in enumerate(table.columns)
+        )
+        rows = tuple(
+            tuple(
+                self._cell(text, spot / "rows" / row / number, "" if number else "row")
+                for number, text in enumerate(cells)
+            )
+            for row, cells in enumerate(table.rows)
+        )
+        return (Table(id=spot.id, at=spot.at(), caption=caption.inlines, head=head, rows=rows),)
+
+    def _cell(self, text: str, spot: Spot, heads: str) -> Cell:
+        found = self.fill(text, spot, explain=not heads)
+        return Cell(id=spot.id, at=spot.at(), content=found.inlines, heads=heads, sources=found.sources)  # type: ignore[arg-type]
+
+    def _callout(self, callout: author.CalloutBlock, spot: Spot) -> tuple[Block, ...]:
+        inside = self.body(callout.body, spot / "body")
+        if not inside:
+            return ()
+        title = self.fill(callout.title, spot / "title", explain=False)
+        return (Callout(id=spot.id, at=spot.at(), role=callout.kind, title=title.inlines, blocks=inside),)
+
+    def _figure(self, figure: author.FigureBlock, spot: Spot) -> tuple[Block, ...]:
+        self.images[figure.image] = spot / "image"
+        caption = self.fill(figure.caption, spot / "caption")
+        width = points(figure.width) if figure.width else 0
+        graphic = Picture(asset=figure.image, width=width)
+        return (Figure(id=spot.id, at=spot.at(), graphic=graphic, alt=figure.alt, caption=caption.inlines),)
+
+    def used(self, name: str, spot: Spot) -> tuple[Block, ...]:
+        """Return the blocks of a shared passage in the place of use."""
+        found = self.passage(name, spot)
+        return self.content(found[0], found[1]) if found else ()
+
+    def passage(self, name: str, spot: Spot) -> tuple[author.Passage, Spot] | None:
+        """Return a passage, its ids those of the place of use; note a problem when there is none."""
+        found = self.passages(name)
+        if found is None:
+            hint = did_you_mean(name, self.names) or f"known passages: {', '.join(self.names) or 'none'}"
+            problem = Problem(code="M005", message=f'unknown passage "{name}"', at=(spot / "use").at(), hint=hint)
+            self.inlines.problems.append(problem)
+            return None
+        passage, where = found
+        return passage, Spot(where.marks, where.path, f"{spot.id}.{name}")
+
+    def content(self, content: author.Content, spot: Spot) -> tuple[Block, ...]:
+        """Return the blocks of a section or passage, its special forms after its body."""
+        found = list(self.body(content.body or (), spot / "body"))
+        if content.checklist:
+            found += self.checklist(content.checklist, spot / "checklist")
+        if content.steps:
+            found += self.steps(content.steps, spot / "steps")
+        if content.questions:
+            found += self.list(content.questions.ask, spot / "questions" / "ask")
+            if content.questions.lines:
+                found.append(Blank(id=(spot / "questions").id, at=spot.at(), lines=content.questions.lines))
+        return tuple(found)
+
+
+def plain_words(text: str) -> tuple[Inline, ...]:
+    """Return words of the program's own as inlines."""
+    return (Text(text=text),)

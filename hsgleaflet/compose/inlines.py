@@ -1,0 +1,257 @@
+"""Inlines: the texts of a leaflet with their fields filled, hard words explained and sources noted.
+
+Comes in: one text with its spot, the values of its fields. Goes out: inlines for the Document. It stands alone
+because three promises are kept here: a filled value is never read as markup; a sentence whose optional answer is
+missing goes as a whole, and is listed; a hard word is explained where a reader first meets it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hsgleaflet.compose.phrases import Phrases
+from hsgleaflet.compose.spots import Spot
+from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text
+from hsgleaflet.problems import Location, Problem, did_you_mean
+from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, parse, sentences
+
+_DEEPEST = 4
+"""How deep a chosen wording may name further questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer in words; `lang` is set when it is in another language than the leaflet."""
+
+    kind: str
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The leaflet's own wording for the chosen answer."""
+
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An optional question that the clinic has not answered."""
+
+
+Value = Given | Chosen | Left
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A sentence that was left out because an optional question is not answered."""
+
+    text: str
+    ask: str
+    at: Location | None
+
+
+@dataclass(slots=True)
+class Content:
+    """The inlines of a text and the keys of its sources."""
+
+    inlines: tuple[Inline, ...]
+    sources: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.inlines)
+
+
+@dataclass(slots=True)
+class Inlines:
+    """Fills the texts of one document, in reading order; gathers problems, omissions and the sources used."""
+
+    phrases: Phrases
+    values: Mapping[str, Value]
+    hard_words: Mapping[str, str]
+    known_sources: frozenset[str]
+    problems: list[Problem] = field(default_factory=list)
+    omitted: list[Omitted] = field(default_factory=list)
+    sources: dict[str, None] = field(default_factory=dict)
+    _explained: set[str] = field(default_factory=set)
+
+    def fill(self, text: str, spot: Spot, *, explain: bool = True, safety: bool = False) -> Content:
+        """Return a text with everything in place; empty when all of its sentences were left out."""
+        pieces = self._parsed(text, spot)
+        pieces = self._kept(pieces, spot, safety=safety)
+        build = _Build(self, spot, explain=explain)
+        build.pieces(pieces)
+        return Content(_trimmed(_merged(build.found)), tuple(dict.fromkeys(build.keys)))
+
+    def _parsed(self, text: str, spot: Spot) -> tuple[Piece, ...]:
+        pieces, faults = parse(text)
+        for fault in faults:
+            self.problems.append(Problem(code="M001", message=fault.message, at=spot.at(fault.index), hint=fault.hint))
+        return pieces
+
+    def _kept(self, pieces: tuple[Piece, ...], spot: Spot, *, safety: bool) -> tuple[Piece, ...]:
+        """Return pieces without the sentences that need a missing optional answer."""
+        if not any(isinstance(self.values.get(name), Left) for name, _ in _asks(pieces)):
+            return pieces
+        kept: list[Piece] = []
+        for sentence in sentences(pieces):
+            gone = [(name, index) for name, index in _asks(sentence) if isinstance(self.values.get(name), Left)]
+            if not gone:
+                kept += sentence
+                continue
+            name, index = gone[0]
+            self._leave_out(_source_text(sentence), name, spot.at(index), safety=safety)
+        return tuple(kept)
+
+    def _leave_out(self, sentence: str, name: str, at: Location | None, *, safety: bool) -> None:
+        if safety:
+            message = f"a sentence here depends on the optional question {{{name}}}; in this part none may be left out"
+            hint = "make the question one that every clinic answers, with a wording for each answer"
+            self.problems.append(Problem(code="C001", message=message, at=at, hint=hint))
+        self.omitted.append(Omitted(sentence, name, at))
+
+    def value(self, name: str, at: Location | None) -> Value | None:
+        """Return the value of a field; note a problem when there is no such question."""
+        found = self.values.get(name)
+        if found is None:
+            hint = did_you_mean(name, self.values) or "ask it under `asks:`"
+            message = f"{{{name}}} is not a question of this leaflet"
+            self.problems.append(Problem(code="M002", message=message, at=at, hint=hint))
+        return found
+
+    def cite(self, keys: Iterable[str], at: Location | None) -> None:
+        """Note sources as used, and those that the leaflet does not list as a problem."""
+        for key in keys:
+            self.sources[key] = None
+            if key not in self.known_sources:
+                hint = did_you_mean(key, self.known_sources) or "list it under `sources:`"
+                self.problems.append(Problem(code="M003", message=f'unknown source "{key}"', at=at, hint=hint))
+
+    def explained(self, text: str) -> str:
+        """Return words with the meaning of each hard word behind its first use."""
+        for word, meaning in self.hard_words.items():
+            if word in self._explained:
+                continue
+            found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE)
+            if found:
+                self._explained.add(word)
+                said = self.phrases("word_means", word=found[0], meaning=meaning)
+                text = text[: found.start()] + said + text[found.end() :]
+        return text
+
+
+class _Build:
+    """Turns the pieces of one text into inlines."""
+
+    def __init__(self, owner: Inlines, spot: Spot, *, explain: bool, depth: int = 0) -> None:
+        self.owner = owner
+        self.spot = spot
+        self.explain = explain
+        self.depth = depth
+        self.found: list[Inline] = []
+        self.keys: list[str] = []
+
+    def pieces(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            match piece:
+                case Words():
+                    text = self.owner.explained(piece.text) if self.explain else piece.text
+                    self.found.append(Text(text=text))
+                case Bold():
+                    self.found.append(Strong(content=self._inner(piece.pieces)))
+                case Anchor():
+                    self.found.append(Link(id=self._id(), target=piece.target, content=self._inner(piece.pieces)))
+                case Ask():
+                    self._ask(piece)
+                case Cite():
+                    self.owner.cite(piece.keys, self.spot.at(piece.index))
+                    self.keys += piece.keys
+
+    def _inner(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+        inner = _Build(self.owner, self.spot, explain=self.explain, depth=self.depth)
+        inner.pieces(pieces)
+        self.keys += inner.keys
+        return tuple(_merged(inner.found))
+
+    def _id(self) -> str:
+        return f"{self.spot.id}~{len(self.found)}"
+
+    def _ask(self, ask: Ask) -> None:
+        match self.owner.value(ask.name, self.spot.at(ask.index)):
+            case Given() as given:
+                self.found.append(self._filled(ask.name, given))
+            case Chosen() as chosen:
+                self._chosen(ask, chosen)
+
+    def _filled(self, name: str, given: Given) -> Inline:
+        filled = Filled(name=name, kind=given.kind, text=given.text)
+        if given.kind in ("url", "email"):
+            target = f"mailto:{given.text}" if given.kind == "email" else _address(given.text)
+            return Link(id=self._id(), target=target, content=(filled,))
+        return Span(id=self._id(), lang=given.lang, content=(filled,)) if given.lang else filled
+
+    def _chosen(self, ask: Ask, chosen: Chosen) -> None:
+        if self.depth == _DEEPEST:
+            message = f"the wordings of {{{ask.name}}} name each other in a circle"
+            self.owner.problems.append(Problem(code="M004", message=message, at=chosen.spot.at()))
+            return
+        inner = _Build(self.owner, chosen.spot, explain=self.explain, depth=self.depth + 1)
+        inner.pieces(self.owner._kept(self.owner._parsed(chosen.text, chosen.spot), chosen.spot, safety=False))
+        self.found += inner.found
+        self.keys += inner.keys
+
+
+def _address(text: str) -> str:
+    return text if text.startswith("http") else f"https://{text}"
+
+
+def _asks(pieces: Iterable[Piece]) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for piece in pieces:
+        match piece:
+            case Ask():
+                found.append((piece.name, piece.index))
+            case Bold() | Anchor():
+                found += _asks(piece.pieces)
+    return found
+
+
+def _source_text(pieces: Iterable[Piece]) -> str:
+    def one(piece: Piece) -> str:
+        match piece:
+            case Words():
+                return piece.text
+            case Bold() | Anchor():
+                return _source_text(piece.pieces)
+            case Ask():
+                return f"{{{piece.name}}}"
+        return ""
+
+    return "".join(map(one, pieces)).strip()
+
+
+def _merged(inlines: Iterable[Inline]) -> list[Inline]:
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            found[-1] = Text(text=last.text + inline.text)
+        else:
+            found.append(inline)
+    return found
+
+
+def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Return inlines without spaces at the outer ends, as sentences may have gone there."""
+    while inlines and isinstance(last := inlines[-1], Text):
+        if text := last.text.rstrip():
+            inlines[-1] = Text(text=text)
+            break
+        inlines.pop()
+    if inlines and isinstance(first := inlines[0], Text):
+        inlines[0] = Text(text=first.text.lstrip())
+    return tuple(inlines)

@@ -1,0 +1,331 @@
+"""Compose: a leaflet, a clinic and a language become one Document.
+
+Comes in: LeafletFile, shared passages, ClinicFile, each with its marks. Goes out: the Document, what was left out of
+it, and which images it needs; or a LeafletError with everything that is wrong. It stands alone as the one entrance
+to this floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, TypeVar
+
+from hsgleaflet.compose.blocks import Blocks, plain_words
+from hsgleaflet.compose.digest import digests
+from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value
+from hsgleaflet.compose.parts import bands, risk_table
+from hsgleaflet.compose.phrases import Phrases
+from hsgleaflet.compose.spots import Marks, Spot
+from hsgleaflet.compose.values import date, hours, in_words, words
+from hsgleaflet.model import leaflet as author
+from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
+from hsgleaflet.model.base import strings
+from hsgleaflet.model.clinic import ClinicFile, answers_of
+from hsgleaflet.model.document import Block, Callout, Document, Filled, Item, List, Meta, Paragraph, Section
+from hsgleaflet.model.leaflet import LeafletFile, PassageFile
+from hsgleaflet.model.required import SAFETY
+from hsgleaflet.problems import LeafletError, Location, Problem
+
+M = TypeVar("M")
+_RTL = ("ar", "fa", "ur", "ps", "ckb", "ug", "he", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Generic[M]):
+    """A checked file and where its values stand."""
+
+    value: M
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A Document, the sentences left out of it, and the images it shows with where each was named."""
+
+    document: Document
+    omitted: tuple[Omitted, ...]
+    images: Mapping[str, Location | None]
+
+
+def compose(
+    leaflet: Marked[LeafletFile],
+    shared: Marked[PassageFile] | None,
+    clinic: Marked[ClinicFile],
+    lang: str,
+    state: str = "draft",
+) -> Composed:
+    """Return the Document of a leaflet for a clinic in a language; digests do not yet know the pictures."""
+    return _Composer(leaflet, shared, clinic, lang, state).compose()
+
+
+def with_digests(document: Document, pictures: Mapping[str, str]) -> Document:
+    """Return a document that carries its digests; `pictures` gives the sha256 of each image by asset name."""
+    wording, answers = digests(document, pictures)
+    return replace(document, meta=replace(document.meta, wording_digest=wording, answers_digest=answers))
+
+
+class _Composer:
+    def __init__(
+        self,
+        leaflet: Marked[LeafletFile],
+        shared: Marked[PassageFile] | None,
+        clinic: Marked[ClinicFile],
+        lang: str,
+        state: str,
+    ) -> None:
+        self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
+        self.lang, self.state = lang, state
+        self.phrases = Phrases(lang)
+        self.problems: list[Problem] = []
+        self.root = Spot(leaflet.marks, (), "")
+        sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
+        self.inlines = Inlines(self.phrases, self._values(), leaflet.value.words, sources, self.problems)
+        passages = shared.value.passages if shared else {}
+        self.blocks = Blocks(self.inlines, self._passage, passages)
+
+    def compose(self) -> Composed:
+        sections = self._title_blocks()
+        for number, section in enumerate(self.leaflet.value.sections):
+            sections += self._section(section, self.root / "sections" / number)
+        if self.problems:
+            raise LeafletError(self.problems)
+        images = {name: spot.at() for name, spot in self.blocks.images.items()}
+        return Composed(self._document(tuple(sections)), tuple(self.inlines.omitted), images)
+
+    # ------------------------------------------------------------ answers
+
+    def _values(self) -> dict[str, Value]:
+        """Return what every field stands for; note answers that are missing or cannot be read."""
+        leaflet, clinic = self.leaflet.value, self.clinic.value
+        values: dict[str, Value] = {name: Given(kind, text) for name, (kind, text) in self._built_in().items()}
+        values |= self._asked(leaflet.asks, self.root / "asks", leaflet.leaflet)
+        if self.shared:
+            asks = {name: ask for name, ask in self.shared.value.asks.items() if name in self._shared_names()}
+            values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), clinic.clinic)
+        return values
+
+    def _asked(self, asks: Mapping[str, Ask], spot: Spot, leaflet: str) -> dict[str, Value]:
+        answers, missing, found = answers_of(self.clinic.value, leaflet, dict(asks))
+        for finding in found:
+            at = self.clinic.marks.at(finding.path)
+            self.problems.append(Problem(code=finding.code, message=finding.message, at=at, hint=finding.hint))
+        values: dict[str, Value] = {name: self._value(asks[name], answers[name], spot / name) for name in answers}
+        for name in missing:
+            if asks[name].optional == "true":
+                values[name] = Left()
+            else:
+                values[name] = Given("text", "")
+                self.problems.append(self._unanswered(name, asks[name]))
+        for finding in found:
+            values.setdefault(str(finding.path[-1]), Given("text", ""))
+        return values
+
+    def _value(self, ask: Ask, answer: Answer, spot: Spot) -> Value:
+        if isinstance(answer, Choice) and isinstance(ask, ChoiceAsk):
+            return Chosen(ask.options[answer.key], spot / "options" / answer.key)
+        if isinstance(answer, Words):
+            text, lang = words(answer, self.lang)
+            return Given("text", text, lang)
+        return Given(ask.type, in_words(answer, self.phrases))
+
+    def _unanswered(self, name: str, ask: Ask) -> Problem:
+        leaflet = self.leaflet.value.leaflet
+        place = "all" if name not in self.leaflet.value.asks else leaflet
+        at = self.clinic.marks.at(("answers", place), on_key=True)
+        seen = f" Seen elsewhere: {ask.seen}." if ask.seen else ""
+        options = f" One of: {', '.join(ask.options)}." if isinstance(ask, ChoiceAsk) else ""
+        message = f'leaflet "{leaflet}" asks for {name}: {ask.ask}{options}{seen}'
+        hint = f"answer it under answers: {place}: {name}:"
+        return Problem(code="S023", message=message, at=at, hint=hint)
+
+    def _shared_names(self) -> frozenset[str]:
+        """Return names of shared questions that the passages used here may ask."""
+        assert self.shared
+        leaflet, asks = self.leaflet.value, self.shared.value.asks
+        used = {use for section in leaflet.sections for use in _uses(section)}
+        passages = [passage for name, passage in self.shared.value.passages.items() if name in used]
+        wordings = [ask for ask in asks.values() if isinstance(ask, ChoiceAsk)]
+        texts = " ".join(strings([passages, leaflet.sections, leaflet.key_points, leaflet.glance, wordings]))
+        return frozenset(name for name in asks if f"{{{name}}}" in texts)
+
+    def _built_in(self) -> dict[str, tuple[str, str]]:
+        clinic, dates = self.clinic.value, self.leaflet.value.dates
+        contacts = clinic.contacts
+        given = {
+            "clinic_name": ("text", clinic.name),
+            "clinic_phone": ("phone", contacts.phone),
+            "clinic_hours": ("text", hours(contacts.hours, self.phrases)),
+            "out_of_hours": ("phone", contacts.out_of_hours),
+            "emergency": ("phone", clinic.emergency_number),
+            "clinic_web": ("url", contacts.web),
+            "clinic_email": ("email", contacts.email),
+            "clinic_address": ("text", contacts.address),
+            "feedback": ("text", contacts.feedback or contacts.phone),
+            "written": ("date", date(dates.written, self.lang)),
+            "review_by": ("date", date(dates.review_by, self.lang)),
+        }
+        return {name: (kind, text) for name, (kind, text) in given.items() if text}
+
+    # ------------------------------------------------------------ parts
+
+    def _passage(self, name: str) -> tuple[author.Passage, Spot] | None:
+        found = self.shared.value.passages.get(name) if self.shared else None
+        if found is None or self.shared is None:
+            return None
+        return found, Spot(self.shared.marks, ("passages", name), name)
+
+    def _title_blocks(self) -> list[Block]:
+        leaflet, root = self.leaflet.value, self.root
+        found: list[Block] = []
+        if leaflet.medical_name:
+            name = root / "medical_name"
+            content = plain_words(leaflet.medical_name)
+            found.append(Paragraph(id=name.id, at=name.at(), role="medical-name", content=content))
+        purpose = self.blocks.fill(leaflet.purpose, root / "purpose", explain=False)
+        at = (root / "purpose").at()
+        found.append(Paragraph(id="purpose", at=at, role="purpose", content=purpose.inlines, sources=purpose.sources))
+        found.append(self._key_points())
+        return found
+
+    def _key_points(self) -> Callout:
+        leaflet, spot = self.leaflet.value, self.root / "key_points"
+        inside = list(self.blocks.list(leaflet.key_points, spot))
+        glance = self.root / "glance"
+        items = []
+        for number, fact in enumerate(leaflet.glance or ()):
+            words_ = self.blocks.paragraph(fact.fact, glance / number / "fact", "fact")
+            note = self.blocks.paragraph(fact.note, glance / number / "note", "note")
+            items.append(Item(marker="", blocks=(*words_, *note)))
+        if items:
+            inside.append(List(id=glance.id, at=glance.at(), role="glance", items=tuple(items), numbering="none"))
+        title = plain_words(self.phrases("key_points"))
+        return Callout(id="key-points", at=spot.at(), role="key-points", title=title, blocks=tuple(inside))
+
+    def _section(self, section: author.Section, spot: Spot) -> list[Block]:
+        self.blocks.safety = section.part in SAFETY
+        heading, inside = self._heading_and_content(section, spot)
+        self.blocks.safety = False
+        part = section.part or ""
+        if part == author.Part.DISCLAIMER:
+            inside = [_small(block) for block in inside] + self._about(spot)
+        if not inside:
+            return []
+        tell_us = part == author.Part.TELL_US_FIRST
+        slot: Literal["", "back"] = "back" if part == author.Part.GET_HELP else ""
+        made = Section(
+            id=spot.id, at=spot.at(), role="tell-us-first" if tell_us else "", heading=heading.inlines,
+            blocks=tuple(inside), part=part, slot=slot,
+        )  # fmt: skip
+        return [made, self._general()] if tell_us or self._is_first_of_comparison(section) else [made]
+
+    def _is_first_of_comparison(self, section: author.Section) -> bool:
+        leaflet = self.leaflet.value
+        has_tell_us = any(found.part == author.Part.TELL_US_FIRST for found in leaflet.sections)
+        return not has_tell_us and section is leaflet.sections[0]
+
+    def _heading_and_content(self, section: author.Section, spot: Spot):  # type: ignore[no-untyped-def]
+        blocks = self.blocks
+        passage = blocks.passage(section.use, spot) if section.use else None
+        if section.heading or passage is None:
+            heading = blocks.fill(section.heading or "", spot / "heading", explain=False)
+        else:
+            heading = blocks.fill(passage[0].heading, passage[1] / "heading", explain=False)
+        inside = list(self._content(section, spot))
+        if passage:
+            inside += self._content(*passage)
+        return heading, inside
+
+    def _content(self, content: author.Content, spot: Spot) -> tuple[Block, ...]:
+        found = list(self.blocks.content(content, spot))
+        if content.risks:
+            found.append(risk_table(content.risks, self.blocks, self.phrases, spot / "risks"))
+        if content.bands:
+            shown = hours(self.clinic.value.contacts.hours, self.phrases)
+            where = spot / "bands"
+            found += bands(content.bands, self.blocks, self.phrases, self.clinic.value, shown, where)
+        return tuple(found)
+
+    def _general(self) -> Paragraph:
+        content = plain_words(self.phrases("general"))
+        return Paragraph(id="general", at=self.root.at(), role="small", content=content)
+
+    def _about(self, spot: Spot) -> list[Block]:
+        """Return what the leaflet says of itself at the end: number, dates, owner, sources."""
+        leaflet, phrases = self.leaflet.value, self.phrases
+        dates = leaflet.dates
+        about = phrases(
+            "about_number", number=leaflet.number, version=leaflet.version, written=date(dates.written, self.lang),
+            checked=date(dates.evidence_checked, self.lang), review_by=date(dates.review_by, self.lang),
+        )  # fmt: skip
+        owner = phrases(
+            "about_owner", owner=leaflet.owner, funding=leaflet.funding, patients=leaflet.patient_involvement
+        )
+        lines = {"number": about, "owner": owner}
+        if self.inlines.sources:
+            lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
+        return [
+            Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
+            for name, text in lines.items()
+        ]
+
+    # ------------------------------------------------------------ the document
+
+    def _document(self, sections: tuple[Block, ...]) -> Document:
+        leaflet, clinic, phrases = self.leaflet.value, self.clinic.value, self.phrases
+        title = plain_words(leaflet.title)
+        body = Section(id="leaflet", at=self.root.at(), role="leaflet", heading=title, blocks=sections)
+        running = [
+            phrases(
+                "footer", title=leaflet.title, number=leaflet.number, version=leaflet.version,
+                review_by=date(leaflet.dates.review_by, self.lang),
+            )
+        ]  # fmt: skip
+        if clinic.is_fictional:
+            running.append(phrases("fictional", clinic=clinic.name))
+        direction: Literal["ltr", "rtl"] = "rtl" if self.lang.split("-")[0] in _RTL else "ltr"
+        return Document(
+            id=leaflet.leaflet, title=leaflet.title, lang=self.lang, direction=direction, meta=self._meta(),
+            blocks=(*self._masthead(), body), running=tuple(running), page_words=phrases("page", page="{page}", pages="{pages}"),
+            draft=phrases("draft") if self.state == "draft" else "",
+        )  # fmt: skip
+
+    def _masthead(self) -> tuple[Paragraph, ...]:
+        clinic = self.clinic.value
+        at = self.clinic.marks.at(("name",))
+
+        def line(role: str, name: str, text: str) -> Paragraph:
+            return Paragraph(id=role, at=at, role=role, content=(Filled(name=name, kind="text", text=text),))
+
+        found = [line("clinic", "clinic_name", clinic.name)]
+        if clinic.department:
+            found.append(line("department", "clinic_department", clinic.department))
+        audience = Paragraph(id="audience", role="audience", content=plain_words(self.phrases("for_patients")))
+        return (*found, audience)
+
+    def _meta(self) -> Meta:
+        leaflet, clinic = self.leaflet.value, self.clinic.value
+        keywords = (leaflet.number, *(word for word in (leaflet.medical_name,) if word), self.lang)
+        return Meta(
+            leaflet=leaflet.leaflet, number=leaflet.number, version=leaflet.version, title=leaflet.title,
+            subject=leaflet.purpose, clinic=clinic.name, clinic_id=clinic.clinic,
+            written=leaflet.dates.written.isoformat(), review_by=leaflet.dates.review_by.isoformat(),
+            keywords=keywords, fictional=clinic.is_fictional, state=self.state,
+        )  # fmt: skip
+
+
+def _small(block: Block) -> Block:
+    return replace(block, role="small-print") if isinstance(block, Paragraph) else block
+
+
+def _uses(section: author.Section) -> set[str]:
+    found = {section.use} if section.use else set()
+    waiting: list[object] = list(section.body or ())
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, author.UseBlock):
+            found.add(block.use)
+        waiting += getattr(block, "body", None) or []
+        if callout := getattr(block, "callout", None):
+            waiting += callout.body
+    return found

@@ -1,0 +1,62 @@
+"""Phrases: the words the program itself puts on the page.
+
+Comes in: a language. Goes out: phrases with their values in place. It stands alone so that a translator finds every
+one of them in one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ENGLISH = {
+    "for_patients": "Information for patients",
+    "key_points": "Key points",
+    "expected": "Expected",
+    "call_us": "Call us: {phone}",
+    "call_us_hours": "{hours}. When we are closed, ring {out_of_hours}.",
+    "emergency": "Emergency: call {emergency}",
+    "risk_what": "What may happen",
+    "risk_often": "How many people",
+    "risk_means": "What it means and what we do",
+    "risk_caption": "How many people this happens to",
+    "risk_both": "{n} in {per}; {rest} do not.",
+    "risk_bound": "{bound} {n} in {per}; at least {rest} do not.",
+    "risk_about": "About {n} in {per}; about {rest} do not.",
+    "risk_more": "More than {n} in {per}; fewer than {rest} do not.",
+    "risk_none": "None seen in {per}.",
+    "risk_range": "{low} to {high} in {per}; {rest_low} to {rest_high} do not.",
+    "risk_unknown": "We do not know how often this happens.",
+    "we_do": "What we do: {text}",
+    "fewer than": "Fewer than",
+    "up to": "Up to",
+    "word_means": "{word} ({meaning})",
+    "general": "This leaflet gives general information. It is there to help you talk with your care team, not to take "
+    "the place of that talk.",
+    "about_number": "{number}, version {version}. Written {written}. Facts checked {checked}. "
+    "To be checked again by {review_by}.",
+    "about_owner": "Looked after by: {owner}. Paid for by: {funding}. Part that patients took: {patients}.",
+    "about_sources": "Our facts come from {count} sources. Ask us for the list.",
+    "not_checked": "No clinic has checked and signed this version.",
+    "footer": "{title} · {number} · version {version} · review by {review_by}",
+    "page": "Page {page} of {pages}",
+    "fictional": "{clinic} is made up. This is an example, not a real clinic.",
+    "draft": "DRAFT. Not clinically approved. Do not give to patients.",
+    "day": "day {day}",
+    "day_range": "day {first} to day {last}",
+    "to": "{low} to {high}",
+    "hours": "{first} to {last}, {opens} to {closes}",
+    "hours_one": "{first}, {opens} to {closes}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one language."""
+
+    lang: str
+    table: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a phrase with its values."""
+        return self.table[key].format(**values)

@@ -1,0 +1,38 @@
+"""Spots: where in the author's files a text stands, and the name its node gets.
+
+Comes in: the marks of a file and a path. Goes out: locations for problems, stable ids for nodes. It stands alone so
+that composing never handles lines and columns itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from hsgleaflet.model.base import Path
+from hsgleaflet.problems import Location
+
+
+class Marks(Protocol):
+    """Knows where the values of one file stand."""
+
+    def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
+        """Return the place of a value, or of a character in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value in a file, and the id of the node made from it."""
+
+    marks: Marks
+    path: Path
+    id: str
+
+    def __truediv__(self, step: str | int) -> Spot:
+        """Return the spot of a value inside this one."""
+        return Spot(self.marks, (*self.path, step), f"{self.id}.{step}" if self.id else str(step))
+
+    def at(self, offset: int = 0) -> Location | None:
+        """Return the place in the file."""
+        return self.marks.at(self.path, offset)

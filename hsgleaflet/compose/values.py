@@ -1,0 +1,98 @@
+"""Values: typed answers put into words of a language.
+
+Comes in: an answer and the phrases of a language. Goes out: words. It stands alone because dates, times and amounts
+follow the house style of the leaflet standard (R11 to R13): 23 November 2026, 8.30am, 2 to 3 weeks. Names of months,
+days and units come from Babel.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import assert_never
+
+from hsgleaflet.compose.phrases import Phrases
+from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
+from hsgleaflet.model.clinic import DAYS, Hours
+
+
+def in_words(answer: Answer, phrases: Phrases) -> str:
+    """Return an answer in words; a text answer in a language it was not given in falls back to its first one."""
+    match answer:
+        case str():
+            return answer
+        case datetime.date():
+            return date(answer, phrases.lang)
+        case Duration():
+            return duration(answer, phrases)
+        case DayRange():
+            if answer.first == answer.last:
+                return phrases("day", day=answer.first)
+            return phrases("day_range", first=answer.first, last=answer.last)
+        case Words():
+            return words(answer, phrases.lang)[0]
+        case Choice():
+            return answer.key
+        case _:
+            assert_never(answer)
+
+
+def words(answer: Words, lang: str) -> tuple[str, str]:
+    """Return free text in a language, and the language it is really in ("" for any)."""
+    table = dict(answer.by_lang)
+    base = lang.split("-")[0]
+    for key in (lang, base, "", "en-GB", "en"):
+        if key in table:
+            return table[key], "" if key in (lang, base, "") else key
+    return answer.by_lang[0][1], answer.by_lang[0][0]
+
+
+@lru_cache(1024)
+def date(day: datetime.date, lang: str) -> str:
+    """Return a date with its month in full."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=lang.replace("-", "_")))
+
+
+def duration(value: Duration, phrases: Phrases) -> str:
+    """Return a length of time such as "30 minutes" or "2 to 3 weeks"."""
+    high = _amount(value.high, value.unit, phrases.lang)
+    if value.low == value.high:
+        return high
+    return phrases("to", low=value.low, high=high)
+
+
+@lru_cache(1024)
+def _amount(number: int, unit: str, lang: str) -> str:
+    from babel.units import format_unit
+
+    return str(format_unit(number, f"duration-{unit}", "long", locale=lang.replace("-", "_"))).replace("\u00a0", " ")
+
+
+def clock(text: str, lang: str) -> str:
+    """Return a time of day: 8.30am and 5pm in English, 08:30 elsewhere."""
+    hour, minute = (int(part) for part in text.replace(".", ":").split(":"))
+    if not lang.startswith("en"):
+        return f"{hour:02d}:{minute:02d}"
+    if minute == 0 and hour in (0, 12):
+        return "midday" if hour else "midnight"
+    half = "am" if hour < 12 else "pm"
+    shown = hour % 12 or 12
+    return f"{shown}.{minute:02d}{half}" if minute else f"{shown}{half}"
+
+
+def hours(value: Hours, phrases: Phrases) -> str:
+    """Return opening hours such as "Monday to Friday, 8.30am to 5pm"."""
+    days = [_day(day, phrases.lang) for day in value.days.split("-")]
+    times = {"opens": clock(value.from_, phrases.lang), "closes": clock(value.to, phrases.lang)}
+    if len(days) == 1:
+        return phrases("hours_one", first=days[0], **times)
+    return phrases("hours", first=days[0], last=days[1], **times)
+
+
+@lru_cache(256)
+def _day(day: str, lang: str) -> str:
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=lang.replace("-", "_"))[list(DAYS).index(day)])  # type: ignore[call-overload]

@@ -1,0 +1,1 @@
+"""Values: what things mean. Order inside: document, drawing < leaflet, clinic, brand < theme."""

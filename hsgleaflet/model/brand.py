@@ -1,0 +1,182 @@
+"""BrandFile: `_brand.yml` in the public brand.yml vocabulary, and what is ours under `defaults: hsgleaflet:`.
+
+Comes in: raw values. Goes out: a frozen model that `theme` resolves. It stands alone so that a designer's file made
+for other tools is read as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from hsgleaflet.model.base import Model, Plain
+
+
+class _Kebab(Model):
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        use_attribute_docstrings=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+
+
+class LogoImage(Model):
+    """An image file with the words that stand for it."""
+
+    path: Plain
+    """File, relative to the brand file."""
+    alt: Plain | None = None
+    """What it shows."""
+
+
+class LightDark(Model):
+    """Two versions of a logo."""
+
+    light: Plain | LogoImage
+    """For light paper."""
+    dark: Plain | LogoImage | None = None
+    """For dark ground."""
+
+
+LogoChoice = Plain | LogoImage | LightDark
+
+
+class Logo(Model):
+    """The logo in three sizes; one is enough."""
+
+    images: dict[str, Plain | LogoImage] = Field(default_factory=dict)
+    """Images by name, which the sizes may refer to."""
+    small: LogoChoice | None = None
+    """For icons."""
+    medium: LogoChoice | None = None
+    """For the head of a page; this is the one we print."""
+    large: LogoChoice | None = None
+    """For covers."""
+
+
+class Colours(Model):
+    """Palette and roles; a role names a palette entry or gives a colour."""
+
+    palette: dict[str, Plain] = Field(default_factory=dict)
+    """Colours by name."""
+    foreground: Plain | None = None
+    """Text."""
+    background: Plain | None = None
+    """Paper."""
+    primary: Plain | None = None
+    """The main colour: headings, numbers, figures."""
+    secondary: Plain | None = None
+    """A second colour."""
+    tertiary: Plain | None = None
+    """A third colour."""
+    success: Plain | None = None
+    """All is well."""
+    info: Plain | None = None
+    """Good to know."""
+    warning: Plain | None = None
+    """Take care: "tell us first", "call us"."""
+    danger: Plain | None = None
+    """Emergency."""
+    light: Plain | None = None
+    """A light colour."""
+    dark: Plain | None = None
+    """A dark colour."""
+    link: Plain | None = None
+    """Links."""
+
+
+class FontFile(_Kebab):
+    """One file of a family."""
+
+    path: Plain
+    """TTF file, relative to the brand file."""
+    weight: str | None = None
+    """Weight, such as 400 or bold."""
+    style: Literal["normal", "italic"] | None = None
+    """Upright or italic."""
+
+
+class FontFamily(_Kebab):
+    """A family of the clinic's own."""
+
+    family: Plain
+    """Name of the family."""
+    source: Literal["file", "google", "bunny", "system"] = "google"
+    """Where it comes from; we read files only, and never the network."""
+    files: list[Plain | FontFile] | None = None
+    """The files."""
+    weight: Any = None
+    """Weights wanted from a font service."""
+    style: Any = None
+    """Styles wanted from a font service."""
+    display: Plain | None = None
+    """How a web page shows it while it loads."""
+
+
+class Typeface(_Kebab):
+    """How a kind of text is set."""
+
+    family: Plain | None = None
+    """Name of a family."""
+    size: Plain | None = None
+    """Size; ours is fixed by the reading standards, so this is not used in print."""
+    weight: Plain | None = None
+    """Weight."""
+    style: Any = None
+    """Style."""
+    line_height: Annotated[Plain | None, Field(alias="line-height")] = None
+    """Line height."""
+    color: Plain | None = None
+    """Colour."""
+    background_color: Annotated[Plain | None, Field(alias="background-color")] = None
+    """Ground colour."""
+    decoration: Plain | None = None
+    """Underline."""
+
+
+class Typography(_Kebab):
+    """Families and the kinds of text they set."""
+
+    fonts: list[FontFamily] = Field(default_factory=list)
+    """Families to load."""
+    base: Plain | Typeface | None = None
+    """Running text."""
+    headings: Plain | Typeface | None = None
+    """Headings."""
+    monospace: Plain | Typeface | None = None
+    """Not used."""
+    monospace_inline: Annotated[Plain | Typeface | None, Field(alias="monospace-inline")] = None
+    """Not used."""
+    monospace_block: Annotated[Plain | Typeface | None, Field(alias="monospace-block")] = None
+    """Not used."""
+    link: Plain | Typeface | None = None
+    """Links."""
+
+
+class BrandFile(Model):
+    """The clinic's brand. One colour and one logo are enough."""
+
+    meta: dict[str, Any] = Field(default_factory=dict)
+    """Name and links of the organisation; extra keys are allowed."""
+    logo: Plain | Logo | None = None
+    """The logo."""
+    color: Colours = Field(default_factory=Colours)
+    """Palette and roles."""
+    typography: Typography = Field(default_factory=Typography)
+    """Fonts."""
+    defaults: dict[str, Any] = Field(default_factory=dict)
+    """One map for each tool."""
+
+    def logo_image(self) -> LogoImage | None:
+        """Return the logo for the head of a page on light paper, or None."""
+        if self.logo is None or isinstance(self.logo, str):
+            return LogoImage(path=self.logo) if self.logo else None
+        chosen = self.logo.medium or self.logo.large or self.logo.small
+        chosen = chosen.light if isinstance(chosen, LightDark) else chosen
+        if isinstance(chosen, str):
+            chosen = self.logo.images.get(chosen, chosen)
+        return LogoImage(path=chosen) if isinstance(chosen, str) else chosen

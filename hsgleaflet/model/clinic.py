@@ -1,0 +1,189 @@
+"""ClinicFile: who the clinic is, how it is reached, and its answers to the leaflets' questions.
+
+Comes in: raw values of `clinic.yaml`. Goes out: a checked, frozen model. It stands alone because a clinic edits only
+this file (and `_brand.yml`); no wording of a leaflet is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from hsgleaflet.model.asks import Answer, ChoiceAsk, Raw, phone, read_answer
+from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug
+from hsgleaflet.model.leaflet import Ask
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Phone = Annotated[str, AfterValidator(phone)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3])[:.][0-5]\d$")]
+
+EMERGENCY = {
+    "GB": ("999", "112"), "IE": ("112", "999"), "US": ("911",), "CA": ("911",), "AU": ("000",), "NZ": ("111",),
+    "FR": ("15", "112"), "DE": ("112",), "ES": ("112",), "IT": ("112",), "PL": ("112",), "RO": ("112",),
+    "PT": ("112",), "NL": ("112",), "BE": ("112",), "AT": ("112",), "SE": ("112",), "DK": ("112",), "FI": ("112",),
+}  # fmt: skip
+"""Emergency numbers by country; the first is the usual one. A country that is not here is taken at its word."""
+
+_RESERVED_PHONE = re.compile(
+    r"(\+44|0)(20\s?7946\s?0\d{3}|1632\s?960\d{3}|7700\s?900\d{3}|8081\s?570\d{3}|1[1-6]1\s?496\s?0\d{3})"
+    r"|(\+?1[\s-]?)?\(?\d{3}\)?[\s-]?555[\s-]?01\d{2}"
+)
+_RESERVED_DOMAIN = re.compile(r"(^|[@/.])example\.(org|com|net)(/|$)|\.(example|test|invalid)(/|$)")
+
+
+class Hours(Model):
+    """When the phone is answered."""
+
+    days: Annotated[str, Field(pattern=r"^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$")]
+    """First and last day, such as mon-fri."""
+    from_: Annotated[Clock, Field(alias="from")]
+    """Opening time, such as 08:30."""
+    to: Clock
+    """Closing time, such as 17:00."""
+
+
+class Emergency(Model):
+    """An emergency number that is not the country's usual one, with the reason."""
+
+    number: Plain
+    """The number."""
+    override: Plain
+    """Why it differs."""
+
+
+class Contacts(Model):
+    """How patients reach the clinic."""
+
+    phone: Phone
+    """The clinic's advice line."""
+    hours: Hours
+    """When it is answered."""
+    out_of_hours: Plain
+    """Number to ring when the clinic is closed."""
+    emergency: Plain | Emergency
+    """The emergency number of the country."""
+    email: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] | None = None
+    """E-mail address."""
+    web: Plain | None = None
+    """Web address, such as example.org/riverside."""
+    address: Plain | None = None
+    """Where the clinic is, in one line."""
+    feedback: Plain | None = None
+    """Whom to tell about a mistake in a leaflet, when it is not the clinic's phone."""
+
+
+class Policy(Model):
+    """The clinic's own rules."""
+
+    review_warning: Annotated[str, Field(pattern=r"^\d+ (days|weeks|months)$")] = "6 months"
+    """How long before the review date to warn."""
+
+
+RawAnswer = str | list[str] | dict[str, str]
+
+
+class ClinicFile(Model):
+    """A clinic: name, contacts, and one answer for each question of its leaflets."""
+
+    clinic: Slug
+    """Short name, used for folders."""
+    name: Plain
+    """The name as printed."""
+    department: Plain | None = None
+    """The department, printed under the name."""
+    fictional: Literal["true", "false"] = "false"
+    """For examples only: reserved phone numbers are allowed and every page says so."""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """Two-letter code; decides emergency number and date order."""
+    contacts: Contacts
+    """Phone, hours, out of hours, emergency."""
+    languages: Annotated[list[Lang], Field(min_length=1)] = Field(default_factory=lambda: ["en-GB"])
+    """Languages the clinic prints."""
+    formats: Annotated[list[Slug], Field(min_length=1)] = Field(default_factory=lambda: ["a4"])
+    """Paper formats the clinic prints."""
+    leaflets: Annotated[list[Slug], Field(min_length=1)]
+    """Leaflets the clinic gives."""
+    answers: dict[Slug, dict[AskName, RawAnswer]] = Field(default_factory=dict)
+    """Answers by leaflet; those under `all` serve every leaflet."""
+    policy: Policy = Field(default_factory=Policy)
+    """The clinic's own rules."""
+
+    @property
+    def is_fictional(self) -> bool:
+        """Whether this is an example that no patient can ring."""
+        return self.fictional == "true"
+
+    @property
+    def emergency_number(self) -> str:
+        """The number to print for emergencies."""
+        given = self.contacts.emergency
+        return given.number if isinstance(given, Emergency) else given
+
+    def raw_answer(self, leaflet: str, ask: str) -> tuple[str, Raw] | None:
+        """Return where an answer stands (`leaflet` or `all`) and its raw value, or None when it is missing."""
+        for place in (leaflet, "all"):
+            if ask in self.answers.get(place, {}):
+                return place, self.answers[place][ask]
+        return None
+
+
+def findings(clinic: ClinicFile) -> list[Finding]:
+    """Return what the schema cannot see: a wrong emergency number, reserved numbers in a real clinic."""
+    found = _emergency(clinic)
+    if not clinic.is_fictional:
+        found += _reserved(clinic)
+    if clinic.contacts.web and _RESERVED_DOMAIN.search(clinic.contacts.web) and not clinic.is_fictional:
+        found.append(_not_real(("contacts", "web"), clinic.contacts.web))
+    return found
+
+
+def answers_of(
+    clinic: ClinicFile, leaflet: str, asks: dict[str, Ask]
+) -> tuple[dict[str, Answer], list[str], list[Finding]]:
+    """Return the answers to a leaflet's questions, the names left unanswered, and what is wrong with the others."""
+    answers: dict[str, Answer] = {}
+    missing: list[str] = []
+    found: list[Finding] = []
+    for name, ask in asks.items():
+        given = clinic.raw_answer(leaflet, name)
+        if given is None:
+            missing.append(name)
+            continue
+        try:
+            answers[name] = read_answer(ask, given[1])
+        except ValueError as error:
+            found.append(Finding(("answers", given[0], name), "S020", str(error), hint=_wanted(ask)))
+    return answers, missing, found
+
+
+def _wanted(ask: Ask) -> str:
+    options = "; ".join(f"{key}: {text}" for key, text in ask.options.items()) if isinstance(ask, ChoiceAsk) else ""
+    return f"the question is: {ask.ask}" + (f" ({options})" if options else "")
+
+
+def _emergency(clinic: ClinicFile) -> list[Finding]:
+    usual = EMERGENCY.get(clinic.country)
+    if usual is None or isinstance(clinic.contacts.emergency, Emergency) or clinic.emergency_number in usual:
+        return []
+    message = f'"{clinic.emergency_number}" is not the emergency number of {clinic.country} ({" or ".join(usual)})'
+    hint = 'if it is right, write {number: "...", override: why it differs}'
+    return [Finding(("contacts", "emergency"), "S021", message, hint)]
+
+
+def _reserved(clinic: ClinicFile) -> list[Finding]:
+    numbers = [(("contacts", key), getattr(clinic.contacts, key)) for key in ("phone", "out_of_hours", "feedback")]
+    numbers += [
+        (("answers", place, name), raw)
+        for place, given in clinic.answers.items()
+        for name, raw in given.items()
+        if isinstance(raw, str)
+    ]
+    return [_not_real(path, text) for path, text in numbers if text and _RESERVED_PHONE.search(text)]
+
+
+def _not_real(path: tuple[str, ...], text: str) -> Finding:
+    hint = "write the real one; only a clinic marked `fictional: true` may print reserved numbers and addresses"
+    return Finding(path, "S022", f'"{text}" is reserved for examples: nobody answers there', hint)

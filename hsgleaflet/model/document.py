@@ -1,0 +1,300 @@
+"""The Document: what a leaflet means, as a small closed tree of blocks and inlines.
+
+Comes in: what `compose` lowers the author's words to. Goes out: to every writer, which reads the same tree; the tags
+of a PDF are read from it. It stands alone so that a writer needs to know nothing of YAML, clinics or themes.
+
+Few kinds, open roles: "key points", "red flags" or "risk table" are a kind with a `role`; themes style by (kind,
+role). The unions are closed: a `match` over them ends in `assert_never`, so that a new kind makes the type checker
+list every writer to touch. Sections nest, so a heading level cannot be skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from hsgleaflet.problems import Location
+
+NodeId = str
+"""A stable path in the leaflet, such as `sections.3.body.1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What every node carries: its id, where it was written, its language if foreign, its role, its evidence."""
+
+    id: NodeId = ""
+    at: Location | None = None
+    lang: str | None = None
+    role: str = ""
+    sources: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Node):
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strong(Node):
+    """Words that matter most; a leaflet has no italics."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Node):
+    """Words that lead to a web page, an e-mail address or a phone (`https:`, `mailto:`, `tel:`)."""
+
+    target: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled(Node):
+    """A value the clinic gave, in words; never read as markup, never broken over lines when `kind` is not text."""
+
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span(Node):
+    """Words in another language (`lang` is set)."""
+
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Link | Filled | Span
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Node):
+    """A run of sentences."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a list; `marker` is what stands before it on paper and is read aloud as its label."""
+
+    marker: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Node):
+    """Entries with a marker each."""
+
+    items: tuple[Item, ...]
+    numbering: Literal["none", "disc", "square", "decimal"] = "disc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Node):
+    """A boxed part with a heading of its own."""
+
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """One cell of a table; a head cell says what it heads."""
+
+    content: tuple[Inline, ...]
+    heads: Literal["", "column", "row"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Node):
+    """A simple table: one head row, no merged cells; `widths` are optional shares of the measure."""
+
+    caption: tuple[Inline, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image by its asset name, with the width it is meant for in points (0: as wide as fits)."""
+
+    asset: str
+    width: float = 0
+
+
+Graphic = Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Node):
+    """A picture with the words that stand for it."""
+
+    graphic: Graphic
+    alt: str
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Node):
+    """Ruled lines to write on, under a label."""
+
+    label: tuple[Inline, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Node):
+    """A heading and what belongs to it; `slot` asks for a place on paper without changing the reading order."""
+
+    heading: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    part: str = ""
+    slot: Literal["", "cover", "back"] = ""
+
+
+Block = Section | Paragraph | List | Callout | Table | Figure | Blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What the leaflet says of itself; dates are ISO, `clinic` is the publisher's printed name."""
+
+    leaflet: str
+    number: str
+    version: str
+    title: str
+    subject: str
+    clinic: str
+    clinic_id: str
+    written: str
+    review_by: str
+    keywords: tuple[str, ...] = ()
+    fictional: bool = False
+    wording_digest: str = ""
+    answers_digest: str = ""
+    state: str = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One leaflet for one clinic in one language and wording."""
+
+    id: str
+    title: str
+    lang: str
+    direction: Literal["ltr", "rtl"]
+    meta: Meta
+    blocks: tuple[Block, ...]
+    running: tuple[str, ...] = ()
+    """Lines of the footer: title, number, version, review date; and what else every page must say."""
+    page_words: str = "{page}/{pages}"
+    """How a page number is said, with `{page}` and `{pages}`."""
+    draft: str = ""
+    """What the DRAFT band says, empty for an approved leaflet."""
+
+    def page_of(self, page: int, pages: int) -> str:
+        """Return the words of a page number."""
+        return self.page_words.format(page=page, pages=pages)
+
+    def location(self, node: NodeId) -> Location | None:
+        """Return where the block with this id, or the nearest one around it, was written."""
+        found = [block for block in walk(self.blocks) if block.id and (node + ".").startswith(block.id + ".")]
+        return max(found, key=lambda block: len(block.id)).at if found else None
+
+
+# ---------------------------------------------------------------- reading the tree
+
+
+def children(block: Block) -> tuple[Block, ...]:
+    """Return the blocks directly inside a block, in reading order."""
+    match block:
+        case Section() | Callout():
+            return block.blocks
+        case List():
+            return tuple(child for item in block.items for child in item.blocks)
+        case Paragraph() | Table() | Figure() | Blank():
+            return ()
+        case _:
+            assert_never(block)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield every block of a tree in reading order, parents before children."""
+    for block in blocks:
+        yield block
+        yield from walk(children(block))
+
+
+def leaf(node: NodeId, part: str) -> NodeId:
+    """Return the id of a leaf that belongs to a node but is none itself: its heading, title, caption, marker, label."""
+    return f"{node}/{part}"
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Return the words of inlines."""
+    return "".join(map(_plain, content))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Filled():
+            return inline.text
+        case Strong() | Link() | Span():
+            return plain(inline.content)
+        case _:
+            assert_never(inline)
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Yield the text of every leaf a reader meets in a block, in reading order; pictures give nothing."""
+    match block:
+        case Section():
+            yield plain(block.heading)
+            yield from _texts(block.blocks)
+        case Callout():
+            if block.title:
+                yield plain(block.title)
+            yield from _texts(block.blocks)
+        case Paragraph():
+            yield plain(block.content)
+        case List():
+            for item in block.items:
+                if item.marker:
+                    yield item.marker
+                yield from _texts(item.blocks)
+        case Table():
+            if block.caption:
+                yield plain(block.caption)
+            for row in (block.head, *block.rows):
+                yield from (plain(cell.content) for cell in row if cell.content)
+        case Figure():
+            if block.caption:
+                yield plain(block.caption)
+        case Blank():
+            if block.label:
+                yield plain(block.label)
+        case _:
+            assert_never(block)
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield from texts(block)
+
+
+def plain_text(document: Document) -> str:
+    """Return the whole text of a document in reading order, a line for each leaf."""
+    return "\n".join(_texts(document.blocks))

@@ -1,0 +1,84 @@
+"""The Drawing: a line drawing or logo as plain vector values.
+
+Comes in: what `read.svg` makes of a file. Goes out: to every writer that paints. It stands alone so that a
+writer needs to know nothing of SVG, and a brand can theme a drawing by the role names in it.
+
+All coordinates are the drawing's own units with y downwards from the top left corner; the writer scales them,
+and cuts off what lies outside `width` and `height`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hsgleaflet.units import Colour
+
+Paint = Colour | str
+"""A colour, or the name of a role that the theme paints, such as `primary`, `tint`, `text` or `paper`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Begins a part of a path; every part begins with one."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line to a point."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A cubic Bézier curve to (x, y) with two control points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Closes the part of the path back to its `Move`."""
+
+
+Segment = Move | Line | Curve | Close
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A path and how it is painted: first the fill, then the stroke over it.
+
+    `cap` (0 butt, 1 round, 2 square) and `join` (0 mitre, 1 round, 2 bevel) are PDF's numbers. `dash` holds
+    dash and gap by turns, over and over; it is empty for a solid line.
+    """
+
+    path: tuple[Segment, ...]
+    fill: Paint | None
+    stroke: Paint | None
+    stroke_width: float = 1.0
+    even_odd: bool = False
+    cap: Literal[0, 1, 2] = 0
+    join: Literal[0, 1, 2] = 0
+    miter_limit: float = 4.0
+    dash: tuple[float, ...] = ()
+    opacity: Literal[1] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Shapes in painting order in a box, and named points (name, x, y) for labels to point at."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    anchors: tuple[tuple[str, float, float], ...] = ()

@@ -1,0 +1,367 @@
+"""LeafletFile: what an author may write in `leaflets/NAME.yaml`, and PassageFile for `leaflets/shared.yaml`.
+
+Comes in: raw text values from `read.yaml`. Goes out: a checked, frozen model that `compose` lowers to a Document. It
+stands alone because it is the public format; every field's docstring is shown by editors.
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from hsgleaflet.model.asks import Ask
+from hsgleaflet.model.base import AskName, Lang, Line, Model, Plain, Slug
+
+
+class Part(StrEnum):
+    """What a section is for; the parts that every leaflet must hold are checked."""
+
+    TELL_US_FIRST = "tell-us-first"
+    WHAT_IT_IS = "what-it-is"
+    WHY = "why"
+    BENEFITS = "benefits"
+    ALTERNATIVES = "alternatives"
+    COMPARISON = "comparison"
+    WHEN = "when"
+    BOOKING = "booking"
+    PREPARATION = "preparation"
+    PAIN = "pain"
+    WHO = "who"
+    ON_THE_DAY = "on-the-day"
+    HOW_LONG = "how-long"
+    RISKS = "risks"
+    AFTER_EFFECTS = "after-effects"
+    GET_HELP = "get-help"
+    GOING_HOME = "going-home"
+    RESULTS = "results"
+    WITHOUT = "without"
+    QUESTIONS = "questions"
+    CHOICES = "choices"
+    SUPPORT = "support"
+    DISCLAIMER = "disclaimer"
+
+
+class Dates(Model):
+    """When the leaflet was written and checked, and when it must be checked again."""
+
+    written: datetime.date
+    """Day this version was written, as 2026-11-23."""
+    evidence_checked: datetime.date
+    """Day the facts were last checked against their sources."""
+    review_by: datetime.date
+    """Day by which it must be checked again; at most 3 years after it was written."""
+
+
+class Source(Model):
+    """Where a fact comes from."""
+
+    title: Plain
+    """Title of the document."""
+    organisation: Plain
+    """Who published it."""
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    """Year of publication, if it is known."""
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    """Web address."""
+
+
+class Step(Model):
+    """One step in time order."""
+
+    when: Line
+    """When, or at what point: a few words."""
+    do: Line
+    """What to do, or what happens."""
+
+
+class TableBlock(Model):
+    """A simple table; the first column heads its row."""
+
+    caption: Line
+    """What the table shows, in a few words."""
+    columns: Annotated[list[Line], Field(min_length=2, max_length=4)]
+    """Headings of the columns, at most 4."""
+    rows: Annotated[list[list[Line]], Field(min_length=1)]
+    """The rows; each has as many cells as there are columns."""
+
+
+class CalloutBlock(Model):
+    """A boxed part with its own heading."""
+
+    title: Line
+    """Heading of the box."""
+    kind: Literal["note", "important", "warning"] = "note"
+    """How urgent it is."""
+    body: Annotated[list[Block], Field(min_length=1)]
+    """What stands in the box."""
+
+
+class FigureBlock(Model):
+    """A picture with words that say the same."""
+
+    image: Plain
+    """File of the picture (SVG or PNG), beside the leaflet or in its pictures folder."""
+    alt: Plain
+    """What the picture shows, for someone who cannot see it."""
+    caption: Line
+    """The line printed under the picture."""
+    width: Annotated[str, Field(pattern=r"^\d+(\.\d+)? ?(mm|cm|in|pt)$")] | None = None
+    """Width on paper, such as 90mm; as wide as the text when left out."""
+
+
+class WriteBlock(Model):
+    """Lines for the reader to write on."""
+
+    label: Line
+    """What to write there."""
+    lines: Annotated[int, Field(ge=1, le=12)] = 1
+    """How many lines."""
+
+
+class ListBlock(Model):
+    """A bulleted list."""
+
+    list: Annotated[list[Line], Field(min_length=1)]
+    """The entries."""
+
+
+class ChecklistBlock(Model):
+    """Boxes to tick."""
+
+    checklist: Annotated[list[Line], Field(min_length=1)]
+    """The entries."""
+
+
+class StepsBlock(Model):
+    """Numbered steps in time order."""
+
+    steps: Annotated[list[Step], Field(min_length=1, max_length=9)]
+    """The steps."""
+
+
+class TableHolder(Model):
+    """A table."""
+
+    table: TableBlock
+    """Caption, columns and rows."""
+
+
+class CalloutHolder(Model):
+    """A boxed part."""
+
+    callout: CalloutBlock
+    """Title, kind and body."""
+
+
+class FigureHolder(Model):
+    """A picture."""
+
+    figure: FigureBlock
+    """Image, alt and caption."""
+
+
+class WriteHolder(Model):
+    """Lines to write on."""
+
+    write: WriteBlock
+    """Label and number of lines."""
+
+
+class UseBlock(Model):
+    """The words of a passage of `leaflets/shared.yaml`."""
+
+    use: Slug
+    """Name of the passage."""
+
+
+class SubsectionBlock(Model):
+    """A part of a section with a smaller heading."""
+
+    heading: Line
+    """The smaller heading."""
+    body: Annotated[list[Block], Field(min_length=1)]
+    """What stands under it."""
+
+
+BLOCK_KEYS = ("list", "checklist", "steps", "table", "callout", "figure", "write", "use", "heading")
+"""What a block of a body may be, beside a plain paragraph; the key names the kind."""
+
+
+def _kind_of_block(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "text"
+    found = [key for key in BLOCK_KEYS if isinstance(value, dict) and key in value]
+    return found[0] if found else None
+
+
+Block = Annotated[
+    Annotated[Line, Tag("text")]
+    | Annotated[ListBlock, Tag("list")]
+    | Annotated[ChecklistBlock, Tag("checklist")]
+    | Annotated[StepsBlock, Tag("steps")]
+    | Annotated[TableHolder, Tag("table")]
+    | Annotated[CalloutHolder, Tag("callout")]
+    | Annotated[FigureHolder, Tag("figure")]
+    | Annotated[WriteHolder, Tag("write")]
+    | Annotated[UseBlock, Tag("use")]
+    | Annotated[SubsectionBlock, Tag("heading")],
+    Discriminator(_kind_of_block, custom_error_type="block_kind", custom_error_message="unknown kind of block"),
+]
+
+
+class Risk(Model):
+    """One thing that may happen: how often, to whom, what it means, what is done about it."""
+
+    what: Line
+    """What may happen, in plain words."""
+    n: Annotated[int, Field(ge=0)] | tuple[int, int] | None = None
+    """How many people it happens to; two numbers for a range."""
+    per: Literal["10", "20", "50", "100", "200", "500", "1000", "2000", "5000", "10000", "100000"] | None = None
+    """Out of how many people."""
+    bound: Literal["about", "fewer than", "more than", "up to"] | None = None
+    """How the number is meant, when it is not a plain count."""
+    unknown: Literal["true"] | None = None
+    """Say plainly that no reliable figure exists."""
+    in_words: Line | None = None
+    """How often, in words, where only that is known ("most people"); goes with `unknown`."""
+    period: Line | None = None
+    """Over what time, such as "in the week after"."""
+    who: Line | None = None
+    """Which people the number is about."""
+    means: Line | None = None
+    """What it would feel like or lead to."""
+    we_do: Line | None = None
+    """What we do about it."""
+    serious: Literal["true", "false"] = "false"
+    """A serious harm; such rows are printed however rare they are."""
+    source: list[Plain] | Plain | None = None
+    """Key or keys of the sources of the number."""
+
+
+class Bands(Model):
+    """What is normal, when to ring, when to call an ambulance."""
+
+    expected: list[Line] | None = None
+    """What most people feel; no need to ring."""
+    call_us: list[Line] | None = None
+    """Ring the clinic the same day."""
+    emergency: list[Line] | None = None
+    """Call the emergency number now."""
+
+
+class Questions(Model):
+    """Questions a reader may want to ask, with lines to write on."""
+
+    ask: Annotated[list[Line], Field(min_length=1)]
+    """The questions."""
+    lines: Annotated[int, Field(ge=0, le=12)] = 4
+    """Blank lines under them."""
+
+
+class Content(Model):
+    """What a section or a passage holds: a body, then at most one of the special forms."""
+
+    body: Annotated[list[Block], Field(min_length=1)] | None = None
+    """Paragraphs and blocks, in reading order."""
+    checklist: Annotated[list[Line], Field(min_length=1)] | None = None
+    """Boxes to tick, under the heading."""
+    steps: Annotated[list[Step], Field(min_length=1, max_length=9)] | None = None
+    """Numbered steps."""
+    risks: Annotated[list[Risk], Field(min_length=1)] | None = None
+    """The risk table."""
+    bands: Bands | None = None
+    """Expected, call us, emergency."""
+    questions: Questions | None = None
+    """Questions to ask, with room to write."""
+
+
+class Section(Content):
+    """One headed part of the leaflet."""
+
+    part: Part | None = None
+    """What the section is for."""
+    heading: Line | None = None
+    """The heading: best a question the reader would ask."""
+    use: Slug | None = None
+    """A passage of `leaflets/shared.yaml`; its heading is taken when none is given."""
+    option: Slug | None = None
+    """In a comparison: which option this section is about."""
+
+
+class Fact(Model):
+    """One thing to know at a glance."""
+
+    fact: Line
+    """One to four words."""
+    note: Line
+    """A few words more."""
+
+
+class Passage(Content):
+    """Words that several leaflets share."""
+
+    heading: Line
+    """Heading when the passage is a section of its own."""
+
+
+class LeafletFile(Model):
+    """A leaflet: wording, evidence and the questions that each clinic answers."""
+
+    schema_version: Literal["1"]
+    """Version of this file format: 1."""
+    leaflet: Slug
+    """Short name, as in the file name."""
+    number: Annotated[str, Field(pattern=r"^[A-Z]{2,6}-\d{3,4}$")]
+    """Document number, kept for life, such as GYN-001."""
+    title: Plain
+    """The plain name of the procedure."""
+    medical_name: Plain | None = None
+    """The medical name."""
+    purpose: Line
+    """One sentence: what it is for. At most 25 words."""
+    kind: Literal["test", "operation", "comparison", "aftercare"]
+    """What kind of leaflet it is; decides which parts it must have."""
+    lang: Lang
+    """Language it is written in."""
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    """Version as major.minor; a change of meaning raises the first number."""
+    dates: Dates
+    """Written, evidence checked, review by."""
+    owner: Plain
+    """The post that looks after it, never a person."""
+    funding: Plain
+    """Who paid for it; "none" is an answer."""
+    patient_involvement: Plain
+    """How patients took part; "none yet" is an answer."""
+    options: dict[Slug, Plain] | None = None
+    """In a comparison: what is compared."""
+    asks: dict[AskName, Ask] = Field(default_factory=dict)
+    """What each clinic answers."""
+    words: dict[Plain, Line] = Field(default_factory=dict)
+    """Hard words and what they mean; the first use is explained by itself."""
+    glance: Annotated[list[Fact], Field(min_length=2, max_length=4)] | None = None
+    """Two to four facts under the key points."""
+    key_points: Annotated[list[Line], Field(min_length=3, max_length=7)]
+    """What a reader who stops here must know."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+    """The parts of the leaflet, in reading order."""
+    sources: dict[Plain, Source] = Field(default_factory=dict)
+    """Sources by their key."""
+
+
+class PassageFile(Model):
+    """Passages defined once and used by many leaflets, with the questions they need."""
+
+    schema_version: Literal["1"]
+    """Version of this file format: 1."""
+    lang: Lang
+    """Language they are written in."""
+    asks: dict[AskName, Ask] = Field(default_factory=dict)
+    """What each clinic answers, once for all leaflets."""
+    passages: dict[Slug, Passage]
+    """The passages by name."""
+    sources: dict[Plain, Source] = Field(default_factory=dict)
+    """Sources by their key."""

@@ -1,0 +1,185 @@
+"""Theme: a brand's palette becomes inks, and inks and sizes become the styles that pages are set in.
+
+Comes in: a BrandFile and the name of a paper format. Goes out: a frozen `Theme`. It stands alone so that typesetting
+asks for a style by (kind, role) and never for a colour or a number of its own. Sizes are points; their floors are in
+the leaflet standard (T1 to T8).
+
+Contrast rule: an ink that carries text is mixed with black until it reaches 7:1 on every ground it is set on (4.5:1
+for headings of 18 pt and more); a colour that cannot is never printed as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from hsgleaflet.model.brand import BrandFile, Typeface
+from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
+
+BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
+_PAPER = {"a4": (210 * MM, 297 * MM)}
+_DEFAULTS = {
+    "foreground": "#1a1a1a",
+    "primary": "#0f4c5c",
+    "warning": "#8a4b08",
+    "danger": "#9b1c1c",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of text is set: weight, size and leading in points, ink, space above, how it may stretch."""
+
+    weight: str
+    size: float
+    leading: float
+    ink: str = "text"
+    before: float = 0
+    stretch: float = 0
+    balanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A paper format: sheet and margins in points; `indent` is how far running text stands in from panels."""
+
+    name: str
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    indent: float
+
+    @property
+    def measure(self) -> float:
+        """Width of panels and title, in points."""
+        return self.width - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """Height of the text area, in points."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything a look consists of."""
+
+    format: Format
+    inks: dict[str, Colour]
+    styles: dict[str, Style]
+    logo: str = ""
+    logo_alt: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def style(self, kind: str, role: str = "") -> Style:
+        """Return the style of a kind of block in a role, or of the kind alone."""
+        return self.styles.get(f"{kind}.{role}") or self.styles[kind]
+
+
+def paper(name: str) -> Format:
+    """Return a format by name; raise KeyError for one that does not exist."""
+    width, height = _PAPER[name]
+    return Format(name, width, height, 17 * MM, 29 * MM, 18 * MM, 18 * MM, 19 * MM)
+
+
+FORMATS = tuple(_PAPER)
+
+
+def resolve(brand: BrandFile, format_name: str, logo: str = "") -> Theme:
+    """Return the theme of a brand on a paper format; raise ValueError naming a colour that cannot be read.
+
+    `logo` is the asset name of the logo, or "" for none.
+    """
+    inks, notes = _inks(brand)
+    image = brand.logo_image()
+    alt = (image.alt if image else None) or ""
+    return Theme(paper(format_name), inks, _styles(), logo, alt, tuple(notes))
+
+
+def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
+    paper_colour = WHITE
+    text = _role(brand, "foreground")
+    accent, warning, danger = (_role(brand, name) for name in ("primary", "warning", "danger"))
+    tint = accent.tint(0.1)
+    notes: list[str] = []
+    inks = {
+        "paper": paper_colour,
+        "tint": tint,
+        "text": _legible("foreground", text, tint, BODY_CONTRAST, notes),
+        "muted": darkened(colour("#595959"), tint, BODY_CONTRAST),
+        "accent": _legible("primary", accent, tint, BODY_CONTRAST, notes),
+        "warning": _legible("warning", warning, paper_colour, BODY_CONTRAST, notes),
+        "danger": _legible("danger", danger, paper_colour, BODY_CONTRAST, notes),
+        "rule": darkened(colour("#8c8c8c"), paper_colour, LINE_CONTRAST),
+        "hairline": colour("#c4c4c4"),
+        "band": colour("#ececec"),
+    }
+    link = _role(brand, "link") if brand.color.link else accent
+    inks["link"] = _legible("link", link, tint, BODY_CONTRAST, notes)
+    return inks, notes
+
+
+def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: list[str]) -> Colour:
+    found = darkened(wanted, ground, ratio)
+    if found != wanted:
+        have = contrast(wanted, ground)
+        notes.append(f"colour `{name}` ({wanted}) has a contrast of {have:.1f}:1; darkened to {found} to reach {ratio:g}:1")
+    return found
+
+
+def _role(brand: BrandFile, name: str) -> Colour:
+    """Return the colour of a role, following palette names; raise ValueError for a loop or an unreadable colour."""
+    value = getattr(brand.color, name) or brand.color.palette.get(name) or _DEFAULTS.get(name, "#000000")
+    if name == "link" and isinstance(brand.typography.link, Typeface) and brand.typography.link.color:
+        value = brand.typography.link.color
+    seen = [value]
+    while value in brand.color.palette or (value != name and getattr(brand.color, value, None) and value in _DEFAULTS):
+        value = brand.color.palette.get(value) or getattr(brand.color, value)
+        if value in seen:
+            raise ValueError(f"the colours {' -> '.join([*seen, value])} refer to each other in a circle")
+        seen.append(value)
+    return colour(value)
+
+
+@lru_cache(8)
+def _styles(body: float = 14.0) -> dict[str, Style]:
+    """Return the styles of clear print around a body size in points."""
+    scale = body / 14
+    small, text, large = 12 * scale, body, 18 * scale
+
+    def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
+        return Style(weight, size, size * leading, ink, **rest)  # type: ignore[arg-type]
+
+    gap = 2.4 * MM
+    return {
+        "heading.1": style("Bold", 36 * scale, 1.1, "accent", before=7 * MM, balanced=True),
+        "heading.2": style("Bold", 20 * scale, 1.2, "accent", before=7 * MM, stretch=4.0, balanced=True),
+        "heading.3": style("Bold", 16 * scale, 1.25, "text", before=4.5 * MM, stretch=2.0, balanced=True),
+        "heading.panel": style("Bold", 17 * scale, 1.25, "accent", balanced=True),
+        "heading.warning": style("Bold", 17 * scale, 1.25, "warning", balanced=True),
+        "heading.danger": style("Bold", 17 * scale, 1.25, "danger", balanced=True),
+        "heading.band": style("Bold", text, 1.35, "text"),
+        "paragraph": style("Regular", text, 1.35, before=gap, stretch=1.0),
+        "paragraph.medical-name": style("Regular", 18 * scale, 1.3, "muted", before=0.5 * MM),
+        "paragraph.purpose": style("Regular", large, 1.25, before=2 * MM, balanced=True),
+        "paragraph.clinic": style("Bold", 14 * scale, 1.25),
+        "paragraph.department": style("Regular", 14 * scale, 1.25),
+        "paragraph.audience": style("Regular", small, 1.25, "muted"),
+        "paragraph.small": style("Regular", small, 1.35, before=2 * MM, stretch=0.5),
+        "paragraph.small-print": style("Regular", small, 1.35, before=1.5 * MM),
+        "paragraph.caption": style("Regular", small, 1.35, before=1.5 * MM),
+        "paragraph.fact": style("Bold", text, 1.25),
+        "paragraph.note": style("Regular", small, 1.3),
+        "paragraph.when": style("Bold", text, 1.35),
+        "item": style("Regular", text, 1.35, before=1.6 * MM, stretch=0.6),
+        "item.steps": style("Regular", text, 1.35, before=2.6 * MM, stretch=1.0),
+        "cell": style("Regular", text, 1.3),
+        "cell.head": style("Bold", text, 1.25, "accent"),
+        "cell.row": style("Bold", text, 1.3),
+        "caption": style("Bold", text, 1.3, before=gap),
+        "footer": style("Regular", small, 1.3),
+        "band": style("Bold", small, 1.2),
+    }

@@ -1,0 +1,1 @@
+"""Text to values. Order inside: markup, nodes < yaml, svg, png."""

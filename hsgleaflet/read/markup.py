@@ -1,0 +1,178 @@
+"""Markup: the little that may stand in a sentence, as pieces with their place in the text.
+
+Comes in: one text of a leaflet. Goes out: pieces, and faults with their index in the text. It stands alone because
+what an author may write is fixed here: `**bold**`, `[words](address)`, `{ask}`, `[@SOURCE; @SOURCE]`, and a backslash
+before a mark that is meant as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Emphasised pieces."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Pieces that lead to an address."""
+
+    target: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field to fill; `index` is its place in the text."""
+
+    name: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Keys of the sources of what stands before."""
+
+    keys: tuple[str, ...]
+    index: int
+
+
+Piece = Words | Bold | Anchor | Ask | Cite
+
+
+class Fault(NamedTuple):
+    """Markup that cannot be read: index in the text, what is wrong, what to do."""
+
+    index: int
+    message: str
+    hint: str
+
+
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[\\*\[\]{}])"
+    r"|(?P<cite>\s*\[(?P<keys>@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\])"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
+    r"|\{(?P<ask>[^{}]*)\}"
+    r"|(?P<bold>\*\*)"
+    r"|(?P<stray>[{}]|\[@|\[[^\]]*\]\([^)]*\)?)"
+)
+_ASK_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_TARGET = re.compile(r"(https?://|mailto:|tel:)\S+")
+
+
+def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
+    """Return the pieces of a text and what could not be read in it."""
+    faults: list[Fault] = []
+    found = _parse(text, 0, faults)
+    return found, tuple(faults)
+
+
+def _parse(text: str, offset: int, faults: list[Fault]) -> tuple[Piece, ...]:
+    stack: list[list[Piece]] = [[]]
+    opened = 0
+    at = 0
+    for token in _TOKEN.finditer(text):
+        _add_words(stack[-1], text[at : token.start()])
+        at = token.end()
+        if token["bold"]:
+            opened = _toggle_bold(stack, opened, offset + token.start())
+        else:
+            _add(stack[-1], token, offset, faults)
+    _add_words(stack[-1], text[at:])
+    if len(stack) > 1:
+        faults.append(Fault(opened, "bold starts here and never ends", "close it with **"))
+    return tuple(piece for level in stack for piece in level)
+
+
+def _toggle_bold(stack: list[list[Piece]], opened: int, index: int) -> int:
+    if len(stack) == 1:
+        stack.append([])
+        return index
+    inside = stack.pop()
+    stack[-1].append(Bold(tuple(inside)))
+    return opened
+
+
+def _add_words(pieces: list[Piece], text: str) -> None:
+    if not text:
+        return
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Words):
+        pieces[-1] = Words(last.text + text)
+    else:
+        pieces.append(Words(text))
+
+
+def _add(pieces: list[Piece], token: re.Match[str], offset: int, faults: list[Fault]) -> None:
+    index = offset + token.start()
+    if token["escaped"]:
+        _add_words(pieces, token["escaped"])
+    elif token["cite"]:
+        keys = tuple(key.strip()[1:] for key in token["keys"].split(";"))
+        pieces.append(Cite(keys, offset + token.start("keys")))
+    elif token["words"] and token["target"]:
+        if not _TARGET.fullmatch(token["target"]):
+            hint = "write https://..., mailto:... or tel:..."
+            faults.append(Fault(offset + token.start("target"), f'"{token["target"]}" is not an address', hint))
+        inner = _parse(token["words"], offset + token.start("words"), faults)
+        pieces.append(Anchor(token["target"], inner))
+    elif token["ask"] is not None and _ASK_NAME.fullmatch(token["ask"]):
+        pieces.append(Ask(token["ask"], index))
+    elif token["ask"] is not None:
+        faults.append(Fault(index, f"{{{token['ask']}}} is not the name of a question", "a name is like {test_minutes}"))
+    else:
+        faults.append(Fault(index, _stray(token["stray"]), "put a backslash before a bracket that is meant as itself"))
+
+
+def _stray(text: str) -> str:
+    if text == "{":
+        return "this brace is never closed"
+    if text == "}":
+        return "this brace was never opened"
+    if text.startswith("[@"):
+        return "this source mark is never closed"
+    return f"{text} is not a link that can be read"
+
+
+_SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=\S)")
+
+
+def sentences(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
+    """Return pieces sentence by sentence; the space between two stays with the first, and so does a source mark."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if not isinstance(piece, Words):
+            found[-1].append(piece)
+            continue
+        at = 0
+        for end in _SENTENCE_END.finditer(piece.text):
+            found[-1].append(Words(piece.text[at : end.end()]))
+            found.append([])
+            at = end.end()
+        rest = piece.text[at:]
+        if at == 0 and found[-1] and _ends_sentence(found[-1]) and rest[:1].isspace():
+            found.append([])
+        if rest:
+            found[-1].append(Words(rest))
+    return tuple(tuple(sentence) for sentence in found if sentence)
+
+
+def _ends_sentence(pieces: list[Piece]) -> bool:
+    """Return whether a sentence is over: its stop stands before a source mark."""
+    if not isinstance(pieces[-1], Cite):
+        return False
+    before = next((piece for piece in reversed(pieces) if not isinstance(piece, Cite)), None)
+    return isinstance(before, Words) and before.text.rstrip("\"'”’)").endswith((".", "?", "!"))

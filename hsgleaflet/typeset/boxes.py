@@ -1,0 +1,325 @@
+"""Boxes: every kind of block is measured into slabs.
+
+Comes in: blocks of a Document, a Theme, a Setter. Goes out: slabs for the filler. It stands alone because here, and
+only here, a kind and role of block gets its shape on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from hsgleaflet.model.document import (
+    Blank,
+    Block,
+    Callout,
+    Figure,
+    Inline,
+    Item,
+    List,
+    NodeId,
+    Paragraph,
+    Section,
+    Table,
+    leaf,
+)
+from hsgleaflet.model.theme import Style, Theme
+from hsgleaflet.problems import Location, Problem
+from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
+from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, kept, moved, spaced, stack
+from hsgleaflet.typeset.tables import column_widths
+from hsgleaflet.typeset.text import Setter, runs
+from hsgleaflet.units import MM
+
+_IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 90, 0
+"""What it costs to break a page inside a paragraph, a list, a section, or before a section."""
+_PAD = 5 * MM
+_RADIUS = 1.6 * MM
+PANELS = {
+    "key-points": Panel(0, 0, fill="tint", radius=_RADIUS, bar="accent", bar_width=2 * MM),
+    "note": Panel(0, 0, fill="tint", radius=_RADIUS),
+    "important": Panel(0, 0, stroke="warning", line_width=1.2, radius=_RADIUS),
+    "warning": Panel(0, 0, stroke="danger", line_width=1.8, radius=_RADIUS),
+    "tell-us-first": Panel(0, 0, stroke="warning", line_width=1.4, radius=_RADIUS),
+    "expected": Panel(0, 0, fill="tint", radius=_RADIUS),
+    "call-us": Panel(0, 0, stroke="warning", line_width=1.2, radius=_RADIUS),
+    "emergency": Panel(0, 0, stroke="danger", line_width=2.4, radius=_RADIUS),
+}
+"""How a boxed role looks; the border grows with urgency, so that it is told without colour."""
+_HEADINGS = {"tell-us-first": "warning", "important": "warning", "warning": "danger", "key-points": "panel", "note": "panel"}
+_BANDS = ("expected", "call-us", "emergency")
+_SIGNS = {
+    "expected": ("sign/circle", "accent"),
+    "call-us": ("sign/triangle", "warning"),
+    "emergency": ("sign/octagon", "danger"),
+    "tell-us-first": ("sign/alert", "warning"),
+}
+"""A shape for each degree of urgency, told apart without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """What a picture measures: width and height in its own units, by asset name."""
+
+    sizes: dict[str, tuple[float, float]]
+
+
+class Boxes:
+    """Measures blocks for one document; gathers the problems that only setting shows."""
+
+    def __init__(self, theme: Theme, setter: Setter, images: Images, lang: str, *, rtl: bool) -> None:
+        self.theme = theme
+        self.setter = setter
+        self.images = images
+        self.lang = lang
+        self.rtl = rtl
+        self.problems: list[Problem] = []
+
+    # ------------------------------------------------------------ text
+
+    def text(
+        self,
+        content: tuple[Inline, ...],
+        style: Style,
+        node: NodeId,
+        measure: float,
+        *,
+        at: Location | None = None,
+        lang: str | None = None,
+        end: bool = False,
+    ) -> list[Slab]:
+        """Return a slab for each line of a text, start- or end-aligned in the measure."""
+        set_runs = runs(content, style, lang or self.lang, node)
+        found = self.setter.set(set_runs, measure, rtl=self.rtl, balanced=style.balanced)
+        self.problems += [Problem(code="F001", message=str(miss), at=at, node=node) for miss in found.missing]
+        lines = found.lines
+        drop = (style.leading + 0.7 * style.size) / 2
+        slabs = []
+        for number, line in enumerate(lines):
+            x = measure - line.width if end else 0.0
+            words = Words(x, 0, line.width, style.leading, drop, line, node)
+            widowed = number == 1 or number == len(lines) - 1
+            penalty = NEVER if widowed and number else _IN_LINES
+            slabs.append(Slab(style.leading, (words,), penalty=penalty))
+        return spaced(slabs, style.before, style.stretch, _IN_SECTION)
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Sequence[Block], measure: float, depth: int) -> list[Slab]:
+        """Return the slabs of blocks below each other."""
+        return [slab for block in blocks for slab in self.block(block, measure, depth)]
+
+    def block(self, block: Block, measure: float, depth: int) -> list[Slab]:
+        """Return the slabs of one block; `depth` is the level of a heading inside it."""
+        match block:
+            case Paragraph():
+                style = self.theme.style("paragraph", block.role)
+                return self.text(block.content, style, block.id, measure, at=block.at, lang=block.lang)
+            case Section():
+                return self.section(block, measure, depth)
+            case List():
+                return self.list(block, measure, depth)
+            case Callout():
+                return self.callout(block, measure, depth)
+            case Table():
+                return self.table(block, measure)
+            case Figure():
+                return self.figure(block, measure)
+            case Blank():
+                return self.blank(block, measure)
+            case _:
+                assert_never(block)
+
+    def section(self, section: Section, measure: float, depth: int) -> list[Slab]:
+        """Return heading and content; the heading never parts from the first lines of its text."""
+        panel = PANELS.get(section.role)
+        if panel:
+            return self._panelled_section(section, panel, measure, depth)
+        style = self.theme.style("heading", str(min(depth, 3)))
+        heading = kept(self.text(section.heading, style, leaf(section.id, "heading"), measure, at=section.at))
+        body = self.blocks(section.blocks, measure, depth + 1)
+        body = spaced([replace(slab, before=1.6 * MM, stretch=0) for slab in body[:1]], 0, penalty=NEVER) + body[1:]
+        return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else _IN_SECTION)
+
+    def _panelled_section(self, section: Section, panel: Panel, measure: float, depth: int) -> list[Slab]:
+        title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * _PAD)
+        body = self.blocks(section.blocks, measure - 2 * _PAD, depth + 1)
+        slabs = moved([*title, *_close_to_heading(body)], _PAD)
+        whole = stack(boxed(slabs, replace(panel, width=measure), _PAD * 0.8))
+        return spaced([whole], 5 * MM, 2.0, _BETWEEN_SECTIONS)
+
+    def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
+        style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
+        sign = _SIGNS.get(role)
+        if sign is None:
+            return kept(self.text(title, style, node, measure))
+        side = style.size * 1.15
+        lines = moved(kept(self.text(title, style, node, measure - 1.5 * side)), 1.5 * side)
+        mark = Art(0, (style.leading - side) / 2, side, side, sign[0], ink=sign[1])
+        return [replace(lines[0], items=(*lines[0].items, mark)), *lines[1:]]
+
+    def callout(self, callout: Callout, measure: float, depth: int) -> list[Slab]:
+        """Return a boxed part; it stays whole."""
+        panel = PANELS.get(callout.role, PANELS["note"])
+        pad = 3.6 * MM if callout.role in _BANDS else _PAD
+        inner = measure - 2 * pad
+        title = self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
+        body = _close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
+        whole = stack(boxed(moved([*title, *body], pad), replace(panel, width=measure), pad * 0.8))
+        return spaced([whole], 3 * MM if callout.role in _BANDS else 5 * MM, 1.0, _IN_SECTION)
+
+    # ------------------------------------------------------------ lists
+
+    def list(self, block: List, measure: float, depth: int) -> list[Slab]:
+        """Return a list in the shape of its role."""
+        match block.role:
+            case "steps":
+                return self._steps(block, measure)
+            case "glance":
+                return self._glance(block, measure)
+            case "checklist":
+                return self._checklist(block, measure, depth)
+            case _:
+                return self._items(block.items, block, measure, depth)
+
+    def _items(self, items: Sequence[Item], block: List, measure: float, depth: int) -> list[Slab]:
+        found: list[Slab] = []
+        for number, item in enumerate(items):
+            slabs = self._item(item, f"{block.id}.{number}", measure, depth, indent=6.2 * MM, glyph_size=1.0)
+            found += spaced(slabs, self.theme.style("item").before, 0.6, _IN_ITEMS)
+        if len(found) > 1:
+            found[-1] = replace(found[-1], penalty=NEVER) if len(items) == 2 else found[-1]
+        return spaced(found, 2 * MM, 0.8, _IN_SECTION)
+
+    def _item(
+        self, item: Item, node: NodeId, measure: float, depth: int, *, indent: float, glyph_size: float
+    ) -> list[Slab]:
+        style = self.theme.style("item")
+        body = moved(self.blocks(item.blocks, measure - indent, depth), indent)
+        body = [replace(body[0], before=0), *body[1:]] if body else []
+        if not item.marker or not body:
+            return body
+        marker = self.marker(item.marker, replace(style, size=style.size * glyph_size), leaf(node, "marker"))
+        shifted = tuple(mark.moved(1 * MM if glyph_size == 1 else 0, 0) for mark in marker.items)
+        return [replace(body[0], items=(*shifted, *body[0].items)), *body[1:]]
+
+    def marker(self, text: str, style: Style, node: NodeId) -> Slab:
+        """Return a list marker on one line."""
+        from hsgleaflet.model.document import Text
+
+        return self.text((Text(text=text),), style, node, 100.0)[0]
+
+    def _checklist(self, block: List, measure: float, depth: int) -> list[Slab]:
+        """Return boxes to tick, in two columns where the entries are short enough to stay readable."""
+        columns = 2 if measure > 140 * MM and len(block.items) > 3 else 1
+        gutter = 8 * MM
+        width = (measure - (columns - 1) * gutter) / columns
+        cells = [
+            stack(self._item(item, f"{block.id}.{number}", width, depth, indent=8.4 * MM, glyph_size=1.25))
+            for number, item in enumerate(block.items)
+        ]
+        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+        found = [beside([(cell, index * (width + gutter)) for index, cell in enumerate(row)]) for row in rows]
+        return spaced([s for row in found for s in spaced([row], 2 * MM, 0.5, _IN_ITEMS)], 2 * MM)
+
+    def _steps(self, block: List, measure: float) -> list[Slab]:
+        """Return numbered steps: a disc, when in bold, what beside it, a thin line joining the discs."""
+        disc, when_width = 7.2 * MM, 0.27 * measure
+        when_x = disc + 4 * MM
+        do_x = when_x + when_width + 4 * MM
+        found: list[Slab] = []
+        for number, item in enumerate(block.items):
+            when, do = (
+                stack(self.block(part, width, 3))
+                for part, width in zip(item.blocks, (when_width, measure - do_x), strict=True)
+            )
+            row = beside([(replace(when, before=0), when_x), (replace(do, before=0), do_x)])
+            gap = self.theme.style("item", "steps").before
+            last = number == len(block.items) - 1
+            marks = self._disc(item.marker, leaf(f"{block.id}.{number}", "marker"), disc, 0 if last else row.height + gap)
+            row = replace(row, items=(*marks, *row.items), height=max(row.height, disc))
+            found += spaced([row], gap, 0, _IN_ITEMS)
+        if len(found) > 2:
+            found[1] = replace(found[1], penalty=NEVER)
+            found[-1] = replace(found[-1], penalty=NEVER)
+        return spaced(found, 3 * MM, 0.5, _IN_SECTION)
+
+    def _disc(self, number: str, node: NodeId, side: float, reach: float) -> list[Fragment]:
+        style = Style("Bold", 12, 15, "paper")
+        digit = self.marker(number, style, node).items[0]
+        top = (self.theme.style("paragraph").leading - side) / 2
+        joint = [Box(side / 2 - 0.4, top + side, 0.8, reach - side, "accent")] if reach > side else []
+        disc = Box(0, top, side, side, "accent", radius=side / 2)
+        return [*joint, disc, digit.moved((side - digit.width) / 2, top + (side - style.leading) / 2)]
+
+    def _glance(self, block: List, measure: float) -> list[Slab]:
+        """Return facts side by side under a rule."""
+        gutter = 4 * MM
+        width = (measure - gutter * (len(block.items) - 1)) / len(block.items)
+        cells = [(stack(self.blocks(item.blocks, width, 3)), n * (width + gutter)) for n, item in enumerate(block.items)]
+        row = beside(cells)
+        rule = Box(0, 0, measure, 0.8, "accent")
+        row = replace(row, items=(rule, *(item.moved(0, 3 * MM) for item in row.items)), height=row.height + 3 * MM)
+        return spaced([row], 4 * MM, 0, NEVER)
+
+    # ------------------------------------------------------------ tables, figures, blanks
+
+    def table(self, table: Table, measure: float) -> list[Slab]:
+        """Return a ruled table; rows stay whole and the head stands again on a following page."""
+        gutter, pad = 4 * MM, 1.7 * MM
+        widths = column_widths(table, self, measure, gutter)
+        head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
+        header = replace(head, items=tuple(_as_artifact(item) for item in head.items))
+        rows = [self._row(row, widths, gutter, pad, "hairline", 0.8) for row in table.rows]
+        rows = [replace(row, header=header, penalty=_IN_ITEMS) for row in rows]
+        rows[0] = replace(rows[0], penalty=NEVER, header=None)
+        rows[-1] = replace(rows[-1], penalty=NEVER)
+        caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
+        return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * MM, 1.0, _IN_SECTION)
+
+    def _row(
+        self, cells: tuple[object, ...], widths: Sequence[float], gutter: float, pad: float, rule: str, weight: float
+    ) -> Slab:
+        from hsgleaflet.model.document import Cell
+
+        x, columns = 0.0, []
+        for cell, width in zip(cells, widths, strict=True):
+            assert isinstance(cell, Cell)
+            style = self.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
+            if cell.content:
+                slabs = self.text(cell.content, style, cell.id, width, at=cell.at, lang=cell.lang)
+                columns.append((stack(slabs), x))
+            x += width + gutter
+        row = beside(columns)
+        height = row.height + 2 * pad
+        items = tuple(item.moved(0, pad) for item in row.items)
+        line = Box(0, height - weight, x - gutter, weight, rule)
+        return Slab(height, (*items, line))
+
+    def figure(self, figure: Figure, measure: float) -> list[Slab]:
+        """Return a picture with its caption below, kept together."""
+        natural = self.images.sizes[figure.graphic.asset]
+        width = min(figure.graphic.width or measure, measure)
+        height = width * natural[1] / natural[0]
+        art = Slab(height, (Art(0, 0, width, height, figure.graphic.asset, figure.id),))
+        style = self.theme.style("paragraph", "caption")
+        node = leaf(figure.id, "caption")
+        caption = self.text(figure.caption, style, node, measure, at=figure.at) if figure.caption else []
+        return spaced(kept([art, *caption]), 4 * MM, 1.0, _IN_SECTION)
+
+    def blank(self, blank: Blank, measure: float) -> list[Slab]:
+        """Return ruled lines to write on, 9 mm apart, under their label."""
+        style = self.theme.style("paragraph")
+        label = self.text(blank.label, style, leaf(blank.id, "label"), measure, at=blank.at) if blank.label else []
+        pitch = 9 * MM
+        rules = [Slab(pitch, (Box(0, pitch - 0.7, measure, 0.7, "rule"),), penalty=NEVER) for _ in range(blank.lines)]
+        return spaced([*kept(label), *rules], 3 * MM, 0.5, _IN_ITEMS)
+
+
+def _close_to_heading(body: list[Slab]) -> list[Slab]:
+    return [replace(body[0], before=min(body[0].before, 1.6 * MM), stretch=0, penalty=NEVER), *body[1:]] if body else []
+
+
+def _as_artifact(item: Fragment) -> Fragment:
+    return replace(item, node="", artifact="Pagination") if isinstance(item, Words) else item

@@ -1,0 +1,63 @@
+"""Where a line may start: spaces, hyphens, slashes and the rules of Chinese and Japanese punctuation.
+
+Comes in: the text of a paragraph and the ranges that must stay whole. Goes out: indices. It stands alone because it
+guards a safety rule: numbers, doses, times, dates, phone numbers, web addresses and units are never split over lines
+(leaflet standard T9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_UNIT = (
+    "mm|cm|m|ml|mg|g|kg|mSv|mGy|°C|°F|%|am|pm|in|pt|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|women"
+)
+_TIME = r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
+_WHOLE = re.compile(
+    rf"\d[\d,.]* (?:in|out of) \d[\d,]*"
+    rf"|{_TIME} to {_TIME}"
+    rf"|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
+    rf"|[Dd]ays? \d+(?: to (?:day )?\d+)?"
+    rf"|\d[\d.,]* to \d[\d.,]* (?:{_UNIT})\b"
+    rf"|\d[\d.,]* (?:{_UNIT})\b"
+    rf"|\+?\(?\d[\d() -]{{5,}}\d"
+    rf"|[Vv]ersion \d[\d.]*"
+    rf"|(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|ie|nhs)(?:/\S*)?"
+)
+_START = re.compile(r" +(?=[^ ])|\u200b|(?<=[^\W\d])[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
+_NOT_AT_START = frozenset(
+    "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"  # noqa: RUF001
+)
+_NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")  # noqa: RUF001
+
+
+def line_starts(text: str, solid: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """Return the indices at which a line may start, in order, without 0."""
+    starts = {found.end() for found in _START.finditer(text)}
+    if any(map(_is_cjk, set(text))):
+        starts.update(index for index in range(1, len(text)) if _between_cjk(text[index - 1], text[index]))
+    for low, high in (*solid, *(found.span() for found in _WHOLE.finditer(text))):
+        starts.difference_update(range(low + 1, high))
+    starts.discard(len(text))
+    return sorted(starts)
+
+
+def _between_cjk(before: str, after: str) -> bool:
+    if " " in (before, after) or after in _NOT_AT_START or before in _NOT_AT_END:
+        return False
+    return _is_cjk(before) or _is_cjk(after)
+
+
+def _is_cjk(char: str) -> bool:
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7af"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uff60"
+        or char >= "\U00020000"
+    )

@@ -1,0 +1,195 @@
+"""Faces: OpenType fonts, loaded once a process, with coverage, metrics and shaping.
+
+Comes in: the bytes of a TTF with 1,000 units an em. Goes out: `Face`, which knows what it covers and shapes text, and
+`Faces`, which chooses a chain of faces for a weight and a language. It stands alone because nothing else touches
+HarfBuzz but the subsetter of `write.pdf.fonts`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from hsgleaflet.model.assets import Assets
+
+UNITS = 1000
+"""Units an em that every face must have; widths in PDF count in the same thousandths."""
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph; lengths in thousandths of an em, `cluster` an index into the shaped text."""
+
+    gid: int
+    cluster: int
+    advance: int
+    dx: int
+    dy: int
+    unsafe: bool
+
+
+class Face:
+    """An OpenType face; compare by identity, one object a file and process."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.hb = hb.Face(hb.Blob(data))
+        if self.hb.upem != UNITS or "glyf" not in self.hb.table_tags:
+            raise ValueError(f"{name} is not a TrueType font with {UNITS} units an em")
+        self._font = hb.Font(self.hb)
+        self.covered = frozenset(self.hb.unicodes)
+        self._advances: dict[int, int] = {}
+        self.shape = lru_cache(8192)(self._shape)
+
+    def __repr__(self) -> str:
+        return f"Face({self.name})"
+
+    def advance(self, gid: int) -> int:
+        """Return the unshaped advance of a glyph in thousandths of an em."""
+        found = self._advances.get(gid)
+        if found is None:
+            found = self._advances[gid] = self._font.get_glyph_h_advance(gid)
+        return found
+
+    def covers(self, text: str) -> bool:
+        """Return whether the face has a glyph for every character."""
+        return self.covered.issuperset(map(ord, text))
+
+    @cached_property
+    def canonical(self) -> dict[int, str]:
+        """The character each glyph stands for by itself: the lowest code point mapped to it."""
+        found: dict[int, str] = {}
+        for code in sorted(self.covered, reverse=True):
+            gid = self._font.get_nominal_glyph(code)
+            if gid:
+                found[gid] = chr(code)
+        return found
+
+    @cached_property
+    def metrics(self) -> dict[str, int | tuple[int, ...]]:
+        """Numbers of the PDF font descriptor, in thousandths of an em (and the weight as 100 to 900)."""
+        head, os2, post, hhea = (self.table(tag) for tag in ("head", "OS/2", "post", "hhea"))
+        return {
+            "bbox": tuple(_signed(head, at) for at in (36, 38, 40, 42)),
+            "ascent": _signed(hhea, 4),
+            "descent": _signed(hhea, 6),
+            "cap_height": _signed(os2, 88),
+            "x_height": _signed(os2, 86),
+            "weight": _signed(os2, 4),
+            "italic_angle": _signed(post, 4),
+        }
+
+    @property
+    def postscript_name(self) -> str:
+        """The PostScript name, from the name table."""
+        return self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.name
+
+    def table(self, tag: str) -> bytes:
+        """Return the bytes of an OpenType table."""
+        return bytes(self.hb.reference_table(tag).data)
+
+    def _shape(self, text: str, start: int, end: int, rtl: bool, lang: str) -> tuple[Glyph, ...]:
+        buffer = hb.Buffer()
+        buffer.add_str(text, start, end - start)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = lang
+        hb.shape(self._font, buffer)
+        return tuple(
+            Glyph(info.codepoint, info.cluster, at.x_advance, at.x_offset, at.y_offset, bool(info.flags & 1))
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+
+
+def _signed(table: bytes, at: int) -> int:
+    return int.from_bytes(table[at : at + 2], "big", signed=True)
+
+
+TEXT_FAMILY = "AtkinsonHyperlegibleNext"
+TABLE_FAMILY = "AtkinsonHyperlegibleNextTab"
+_BROAD, _SYMBOLS = "NotoSans", "LeafletSymbols-Regular"
+FAMILY_OF_SCRIPT = {
+    "LATIN": TEXT_FAMILY, "CYRILLIC": _BROAD, "GREEK": _BROAD, "ARABIC": "NotoNaskhArabic",
+    "BENGALI": "NotoSansBengali", "DEVANAGARI": "NotoSansDevanagari", "GURMUKHI": "NotoSansGurmukhi",
+    "GUJARATI": "NotoSansGujarati", "TAMIL": "NotoSansTamil", "ETHIOPIC": "NotoSansEthiopic",
+    "HEBREW": "NotoSansHebrew", "THAI": "NotoSansThai", "GEORGIAN": "NotoSansGeorgian",
+    "ARMENIAN": "NotoSansArmenian", "CJK": "NotoSansSC",
+}  # fmt: skip
+"""Which family sets a script; the choices and their reasons are in `fonts/README.md`."""
+FAMILY_OF_LANG = {
+    "ur": "NotoNastaliqUrdu", "zh-Hant": "NotoSansTC", "yue": "NotoSansTC", "vi": _BROAD, "yo": _BROAD,
+    "ig": _BROAD, "ha": _BROAD, "ee": _BROAD, "ln": _BROAD, "az": _BROAD, "uz": _BROAD,
+}  # fmt: skip
+"""Languages that ask for another family than their script."""
+_LANG_SCRIPT = {
+    "ar": "ARABIC", "fa": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "ug": "ARABIC", "ur": "ARABIC",
+    "bn": "BENGALI", "as": "BENGALI", "hi": "DEVANAGARI", "ne": "DEVANAGARI", "mr": "DEVANAGARI",
+    "pa": "GURMUKHI", "gu": "GUJARATI", "ta": "TAMIL", "ti": "ETHIOPIC", "am": "ETHIOPIC", "he": "HEBREW",
+    "yi": "HEBREW", "th": "THAI", "ka": "GEORGIAN", "hy": "ARMENIAN", "zh": "CJK", "yue": "CJK",
+    "uk": "CYRILLIC", "ru": "CYRILLIC", "bg": "CYRILLIC", "be": "CYRILLIC", "sr": "CYRILLIC",
+    "mk": "CYRILLIC", "kk": "CYRILLIC", "el": "GREEK",
+}  # fmt: skip
+
+
+@lru_cache(4096)
+def script_of(char: str) -> str | None:
+    """Return the script of a letter by its Unicode name, None for characters that many scripts share."""
+    if unicodedata.category(char)[0] not in "LM":
+        return None
+    word = unicodedata.name(char, "").split(" ")[0].split("-")[0]
+    return word if word in FAMILY_OF_SCRIPT else None
+
+
+class Faces:
+    """Chooses and loads faces; a face is read only when a text needs it."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+        self._loaded: dict[str, Face] = {}
+        self._chains: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def get(self, name: str) -> Face:
+        """Return a face by its file name without ending."""
+        face = self._loaded.get(name)
+        if face is None:
+            face = self._loaded[name] = Face(name, self._assets.bytes_of(f"fonts/{name}.ttf"))
+        return face
+
+    def chain(self, weight: str, lang: str) -> tuple[str, ...]:
+        """Return names of faces to try for a weight (`Regular`, `SemiBold`, `Bold`, `Table`, ...) in a language."""
+        key = (weight, lang)
+        found = self._chains.get(key)
+        if found is None:
+            found = self._chains[key] = _chain(weight, lang)
+        return found
+
+    def find(self, char: str, weight: str, lang: str) -> Face | None:
+        """Return the first face that has a character: the chain of the language, then the family of its script."""
+        for name in self.chain(weight, lang):
+            if ord(char) in self.get(name).covered:
+                return self.get(name)
+        script = script_of(char)
+        if script in FAMILY_OF_SCRIPT:
+            face = self.get(f"{FAMILY_OF_SCRIPT[script]}-{_plain_weight(weight)}")
+            return face if ord(char) in face.covered else None
+        return None
+
+
+def _plain_weight(weight: str) -> str:
+    return "Bold" if weight in ("Bold", "SemiBold", "TableBold") else "Regular"
+
+
+def _chain(weight: str, lang: str) -> tuple[str, ...]:
+    base = lang.split("-")[0]
+    plain = _plain_weight(weight)
+    own = FAMILY_OF_LANG.get("-".join(lang.split("-")[:2])) or FAMILY_OF_LANG.get(base)
+    own = own or FAMILY_OF_SCRIPT[_LANG_SCRIPT.get(base, "LATIN")]
+    first = f"{own}-{plain}"
+    if own == TEXT_FAMILY:
+        first = f"{TABLE_FAMILY}-{plain}" if weight.startswith("Table") else f"{TEXT_FAMILY}-{weight}"
+    names = (first, f"{TEXT_FAMILY}-{plain}", f"{_BROAD}-{plain}", _SYMBOLS)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,167 @@
+"""Fill: slabs are dealt onto pages, so that pages are even and nothing that belongs together is parted.
+
+Comes in: slabs and the height of a page's text area. Goes out: for each page its fragments, relative to the area's top
+left corner. It stands alone: it knows neither text nor themes. The breaks are chosen together for the whole document
+(after Knuth and Plass), with as few pages as it needs and the spare room shared evenly between them.
+
+Two places can be bound: slabs marked `cover` must end on the first page, those marked `back` must all stand on the
+last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from hsgleaflet.typeset.layout import Fragment
+from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels
+
+COVER, BACK = "cover", "back"
+_TOLERANCE = 0.01
+_UNEVEN = 4000
+"""Cost of a page that is wholly empty; grows with the square of the empty share."""
+_MOST_STRETCH = 0.9
+"""How much of itself a space may grow."""
+
+
+class Overflow(Exception):
+    """A piece that no page can hold: the index of its first slab, and by how many points it is too tall."""
+
+    def __init__(self, index: int, excess: float) -> None:
+        super().__init__(index, excess)
+        self.index = index
+        self.excess = excess
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The fragments of one page and the height they use, in points."""
+
+    fragments: tuple[Fragment, ...]
+    used: float
+
+
+def fill(slabs: Sequence[Slab], heights: Sequence[float]) -> list[Filled]:
+    """Return filled pages; page `n` has the height `heights[n]`, later ones that of the last.
+
+    Raises `Overflow` when a piece that must not be parted is taller than its page.
+    """
+    bounds = _Breaks(slabs, heights).best()
+    return [
+        _page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+    ]
+
+
+def _height(heights: Sequence[float], number: int) -> float:
+    return heights[min(number, len(heights) - 1)]
+
+
+class _Breaks:
+    def __init__(self, slabs: Sequence[Slab], heights: Sequence[float]) -> None:
+        self.slabs = slabs
+        self.heights = heights
+        self.sums = [0.0]
+        for slab in slabs:
+            self.sums.append(self.sums[-1] + slab.before + slab.height)
+        self.legal = [0, *(i for i in range(1, len(slabs)) if slabs[i].penalty < NEVER), len(slabs)]
+        self.cover_end = max((i + 1 for i, slab in enumerate(slabs) if slab.place == COVER), default=0)
+        self.back_start = min((i for i, slab in enumerate(slabs) if slab.place == BACK), default=len(slabs))
+
+    def tall(self, start: int, end: int) -> float:
+        """Return the height of slabs start..end at the top of a page."""
+        first = self.slabs[start]
+        header = first.header.height if first.header else 0.0
+        return self.sums[end] - self.sums[start] - first.before + header
+
+    def best(self) -> list[int]:
+        """Return the indices at which pages start, and the end."""
+        # reached[i]: the cheapest way to end a page before slab i, as (cost, bounds so far)
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+        for number in range(len(self.slabs) + 1):
+            height = _height(self.heights, number)
+            done = self._finished(reached, number, height)
+            if done:
+                return list(done)
+            reached = self._next(reached, number, height)
+            if not reached:
+                break
+        raise self._overflow()
+
+    def _finished(
+        self, reached: dict[int, tuple[float, tuple[int, ...]]], number: int, height: float
+    ) -> tuple[int, ...] | None:
+        """Return the bounds when this page can be the last."""
+        end = len(self.slabs)
+        best: tuple[float, tuple[int, ...] | None] = (inf, None)
+        for start, (cost, bounds) in reached.items():
+            if start > self.back_start or (number == 0 and start) or start == end:
+                continue
+            spare = height - self.tall(start, end)
+            if spare >= -_TOLERANCE and (total := cost + _emptiness(spare, height)) < best[0]:
+                best = (total, (*bounds, end))
+        return best[1]
+
+    def _next(
+        self, reached: dict[int, tuple[float, tuple[int, ...]]], number: int, height: float
+    ) -> dict[int, tuple[float, tuple[int, ...]]]:
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, bounds) in reached.items():
+            for end in self.legal:
+                if end <= start or end == len(self.slabs) or (number == 0 and end < self.cover_end):
+                    continue
+                spare = height - self.tall(start, end)
+                if spare < -_TOLERANCE:
+                    break
+                total = cost + _emptiness(spare, height) + self.slabs[end].penalty
+                if total < found.get(end, (inf,))[0]:
+                    found[end] = (total, (*bounds, end))
+        return found
+
+    def _overflow(self) -> Overflow:
+        worst = Overflow(0, 0.0)
+        for start, end in zip(self.legal, self.legal[1:], strict=False):
+            for number in range(min(len(self.heights), 2)):
+                excess = self.tall(start, end) - _height(self.heights, number)
+                if excess > worst.excess:
+                    worst = Overflow(start, excess)
+        if worst.excess <= 0:
+            index = self.back_start if self.back_start < len(self.slabs) else 0
+            tall = self.tall(index, len(self.slabs)) if index else self.tall(0, max(self.cover_end, 1))
+            worst = Overflow(index, max(0.0, tall - min(self.heights)))
+        return worst
+
+
+def _emptiness(spare: float, height: float) -> float:
+    return _UNEVEN * (max(spare, 0.0) / height) ** 2
+
+
+def _page(slabs: Sequence[Slab], height: float) -> Filled:
+    header = slabs[0].header
+    items: list[Fragment] = []
+    y = 0.0
+    if header:
+        items += header.items
+        y = header.height
+    gaps = _gaps(slabs, height - y)
+    bounds: list[tuple[float, float]] = []
+    for slab, gap in zip(slabs, gaps, strict=True):
+        y += gap
+        bounds.append((y, y + slab.height))
+        items += [item.moved(0, y) for item in slab.items]
+        y += slab.height
+    return Filled((*painted_panels(slabs, bounds), *items), y)
+
+
+def _gaps(slabs: Sequence[Slab], height: float) -> list[float]:
+    """Return the space above each slab, grown a little where that fills the page."""
+    gaps = [0.0, *(slab.before for slab in slabs[1:])]
+    spare = height - sum(gaps) - sum(slab.height for slab in slabs)
+    weights = [0.0, *(slab.stretch for slab in slabs[1:])]
+    total = sum(weights)
+    if spare <= 0 or not total:
+        return gaps
+    share = spare / total
+    return [
+        gap + min(share * weight, gap * _MOST_STRETCH) for gap, weight in zip(gaps, weights, strict=True)
+    ]

@@ -1,0 +1,107 @@
+"""The Layout: pages of placed fragments, known before any canvas exists.
+
+Comes in: what the filler placed. Goes out: to the PDF writer and the checks. It stands alone so that page counts, copy
+fitting and tests look at geometry without drawing anything. Lengths are points; y grows downwards from the top edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hsgleaflet.model.document import NodeId
+from hsgleaflet.problems import Problem
+from hsgleaflet.typeset.lines import Line
+
+BACKGROUND, PAGINATION = "Layout", "Pagination"
+"""Kinds of artifact: what only decorates, and what repeats on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; `node` is the leaf it belongs to, or `artifact` says why it belongs to none."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    baseline: float
+    line: Line
+    node: NodeId = ""
+    artifact: str = ""
+
+    def moved(self, dx: float, dy: float) -> Words:
+        """Return the same line elsewhere."""
+        return Words(
+            self.x + dx, self.y + dy, self.width, self.height, self.baseline, self.line, self.node, self.artifact
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled, outlined or both, in ink roles of the theme; corners are rounded by `radius`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    line_width: float = 0
+    radius: float = 0
+    artifact: str = BACKGROUND
+
+    def moved(self, dx: float, dy: float) -> Box:
+        """Return the same box elsewhere."""
+        return Box(
+            self.x + dx, self.y + dy, self.width, self.height,
+            self.fill, self.stroke, self.line_width, self.radius, self.artifact,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A drawing or image by its asset name (or built-in sign), scaled to the box; `node` is its Figure, if any."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    asset: str
+    node: NodeId = ""
+    ink: str = ""
+    artifact: str = ""
+
+    def moved(self, dx: float, dy: float) -> Art:
+        """Return the same picture elsewhere."""
+        return Art(
+            self.x + dx, self.y + dy, self.width, self.height, self.asset, self.node, self.ink, self.artifact
+        )
+
+
+Fragment = Words | Box | Art
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size in points and what stands on it, backgrounds first."""
+
+    width: float
+    height: float
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out document; `problems` are those that geometry alone can show."""
+
+    format: str
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def mirrored(page: Page) -> Page:
+    """Return a page turned for right-to-left reading: every fragment keeps its distance from the other edge."""
+    turned = tuple(
+        fragment.moved(page.width - 2 * fragment.x - fragment.width, 0) for fragment in page.fragments
+    )
+    return Page(page.width, page.height, turned)

@@ -1,0 +1,201 @@
+"""Shaping: runs of styled text become glyphs with widths, levels and places where a line may break.
+
+Comes in: `Run`s, the direction of the paragraph, `Faces`. Goes out: `Shaped`, which knows the width of any range and
+cuts out the segments of a line in visual order. It stands alone because it is the only place where text turns into
+glyphs; a character that no face has is reported here and never becomes a blank.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from hsgleaflet.model.document import NodeId
+from hsgleaflet.typeset.bidi import needs_bidi, reorder, resolve
+from hsgleaflet.typeset.breaks import line_starts
+from hsgleaflet.typeset.faces import Face, Faces, Glyph, script_of
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look: weight, size in points, colour role, language; `owner` is the node it belongs to.
+
+    A `solid` run is never broken over lines; an `isolated` one keeps its own direction in right-to-left text.
+    """
+
+    text: str
+    weight: str
+    size: float
+    ink: str
+    lang: str
+    owner: NodeId
+    solid: bool = False
+
+
+class Missing(NamedTuple):
+    """A character that no face has."""
+
+    char: str
+    face: str
+    index: int
+
+    def __str__(self) -> str:
+        name = unicodedata.name(self.char, "unnamed")
+        return f'no font has the character "{self.char}" (U+{ord(self.char):04X} {name}); {self.face} was tried'
+
+
+class Segment(NamedTuple):
+    """Glyphs of one face, run and level on one line.
+
+    `x` is the offset in points from the line's left edge, `text` what the glyphs stand for; `start`, like the
+    clusters, counts in the paragraph.
+    """
+
+    x: float
+    width: float
+    face: Face
+    run: Run
+    level: int
+    start: int
+    text: str
+    glyphs: tuple[Glyph, ...]
+
+
+class _Item(NamedTuple):
+    start: int
+    end: int
+    run: Run
+    face: Face
+    level: int
+    glyphs: tuple[Glyph, ...]
+
+
+class Shaped:
+    """A shaped paragraph; indices count in its whole text."""
+
+    def __init__(self, runs: tuple[Run, ...], rtl: bool, faces: Faces) -> None:
+        self.text = "".join(run.text for run in runs)
+        self.base = int(rtl)
+        self.missing: list[Missing] = []
+        self._levels: tuple[int, ...] = ()
+        if rtl or needs_bidi(self.text):
+            self._levels, self.base = resolve(self.text, self.base)
+        self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
+        self.edges = self._cumulate()
+        self.starts = line_starts(self.text, _solid_ranges(runs))
+
+    def _itemise(self, runs: tuple[Run, ...], faces: Faces) -> list[tuple[int, int, Run, Face]]:
+        found: list[tuple[int, int, Run, Face]] = []
+        at = 0
+        for run in runs:
+            first = faces.get(faces.chain(run.weight, run.lang)[0])
+            if not self._levels and first.covers(run.text) and max(run.text, default="") < "\u0590":
+                found.append((at, at + len(run.text), run, first))
+            else:
+                found += self._split(run, at, first, faces)
+            at += len(run.text)
+        return [item for item in found if item[0] < item[1]]
+
+    def _split(self, run: Run, at: int, first: Face, faces: Faces) -> list[tuple[int, int, Run, Face]]:
+        """Cut a run where face, level or script changes; shared characters stay with what stands before them."""
+        cuts: list[tuple[int, int, Run, Face]] = []
+        face, script, start = first, None, at
+        for index, char in enumerate(run.text, at):
+            own_script = script_of(char)
+            own_face = self._face_for(char, index, run, face, own_script, faces)
+            turned = index > start and self._levels and self._levels[index] != self._levels[index - 1]
+            changed = own_script is not None and script is not None and own_script != script
+            if index > start and (own_face is not face or turned or changed):
+                cuts.append((start, index, run, face))
+                start, script = index, None
+            face, script = own_face, own_script or script
+        cuts.append((start, at + len(run.text), run, face))
+        return cuts
+
+    def _face_for(self, char: str, index: int, run: Run, face: Face, script: str | None, faces: Faces) -> Face:
+        if script is None and ord(char) in face.covered:
+            return face
+        found = faces.find(char, run.weight, run.lang)
+        if found is None:
+            if unicodedata.category(char) != "Cf":
+                self.missing.append(Missing(char, faces.chain(run.weight, run.lang)[0], index))
+            return face
+        return found
+
+    def _shaped(self, start: int, end: int, run: Run, face: Face) -> _Item:
+        level = self._levels[start] if self._levels else 0
+        if level % 2:
+            return _Item(start, end, run, face, level, face.shape(self.text, start, end, True, run.lang))
+        glyphs = face.shape(self.text[start:end], 0, end - start, False, run.lang)
+        if start:
+            glyphs = tuple(glyph._replace(cluster=glyph.cluster + start) for glyph in glyphs)
+        return _Item(start, end, run, face, level, glyphs)
+
+    def _cumulate(self) -> list[float]:
+        advances = [0.0] * len(self.text)
+        for item in self._items:
+            scale = item.run.size / 1000
+            for glyph in item.glyphs:
+                advances[glyph.cluster] += glyph.advance * scale
+        edges, total = [0.0], 0.0
+        for advance in advances:
+            total += advance
+            edges.append(total)
+        return edges
+
+    def width(self, start: int, end: int) -> float:
+        """Return the width in points of a range of the text, set on one line."""
+        return self.edges[end] - self.edges[start]
+
+    def trimmed(self, start: int, end: int) -> int:
+        """Return the end of a range without the spaces that hang at the end of a line."""
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return end
+
+    def segments(self, start: int, end: int) -> tuple[Segment, ...]:
+        """Return what stands on a line, in logical order, each with its visual offset from the line's left edge."""
+        inked = self.trimmed(start, end)
+        pieces = [piece for item in self._items for piece in self._cut(item, start, end, inked)]
+        widths = [sum(glyph.advance for glyph in piece.glyphs) * piece.run.size / 1000 for piece in pieces]
+        offsets = [0.0] * len(pieces)
+        x = 0.0
+        for index in reorder([piece.level for piece in pieces]):
+            offsets[index], x = x, x + widths[index]
+        hanging = sum(width for piece, width in zip(pieces, widths, strict=True) if piece.start >= inked)
+        shift = hanging if self.base else 0.0
+        return tuple(
+            Segment(
+                at - shift, width, piece.face, piece.run, piece.level,
+                piece.start, self.text[piece.start : piece.end], piece.glyphs,
+            )
+            for piece, at, width in zip(pieces, offsets, widths, strict=True)
+        )  # fmt: skip
+
+    def _cut(self, item: _Item, start: int, end: int, inked: int) -> list[_Item]:
+        low, high = max(item.start, start), min(item.end, end)
+        if low >= high:
+            return []
+        bounds = [low, inked, high] if self._levels and low < inked < high else [low, high]
+        return [self._piece(item, a, b, self.base if a >= inked else item.level) for a, b in pairwise(bounds)]
+
+    def _piece(self, item: _Item, low: int, high: int, level: int) -> _Item:
+        if (low, high) == (item.start, item.end):
+            return item._replace(level=level)
+        inside = tuple(glyph for glyph in item.glyphs if low <= glyph.cluster < high)
+        at_edge = [glyph.unsafe for glyph in item.glyphs if glyph.cluster in (low, high)]
+        if any(at_edge):
+            piece = self._shaped(low, high, item.run, item.face)
+            return piece._replace(level=level)
+        return item._replace(start=low, end=high, level=level, glyphs=inside)
+
+
+def _solid_ranges(runs: tuple[Run, ...]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for run in runs:
+        if run.solid:
+            found.append((at, at + len(run.text)))
+        at += len(run.text)
+    return found

@@ -1,0 +1,1 @@
+"""The world: the disk, the clock, the processes. Order inside: data < workspace < build, conformance, verify."""

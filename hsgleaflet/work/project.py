@@ -1,0 +1,170 @@
+"""The project: author files read through the workspace, checked and kept.
+
+Comes in: a workspace. Goes out: checked leaflets, clinics, themes and pictures, each read once. It stands alone so
+that every command meets the same files in the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
+from hsgleaflet.model import clinic as clinic_model
+from hsgleaflet.model import required
+from hsgleaflet.model.base import Finding, Model
+from hsgleaflet.model.brand import BrandFile
+from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.document import Document
+from hsgleaflet.model.leaflet import LeafletFile, PassageFile
+from hsgleaflet.model.pictures import Picture, Raster
+from hsgleaflet.model.theme import Theme, resolve
+from hsgleaflet.problems import LeafletError, Location, Problem, fail
+from hsgleaflet.read.yaml import load, problems
+from hsgleaflet.typeset.boxes import Images
+from hsgleaflet.typeset.faces import Faces
+from hsgleaflet.typeset.signs import SIGNS
+from hsgleaflet.typeset.text import Setter
+from hsgleaflet.work.workspace import Workspace
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A Document with what it takes to lay it out: theme, pictures, what was left out."""
+
+    document: Document
+    theme: Theme
+    pictures: Mapping[str, Picture]
+    composed: Composed
+
+    @property
+    def images(self) -> Images:
+        """What each picture measures."""
+        return Images({name: (picture.width, picture.height) for name, picture in self.pictures.items()})
+
+
+@dataclass(slots=True)
+class Project:
+    """Reads and keeps the files of a project; one a process."""
+
+    workspace: Workspace
+    _models: dict[str, object] = field(default_factory=dict)
+    _pictures: dict[str, Picture] = field(default_factory=dict)
+    _setter: Setter | None = None
+
+    @property
+    def setter(self) -> Setter:
+        """The setter of this process, with everything it remembers."""
+        if self._setter is None:
+            self._setter = Setter(Faces(self.workspace))
+        return self._setter
+
+    def leaflet(self, name: str) -> Marked[LeafletFile]:
+        """Return a checked leaflet."""
+        path = self.workspace.leaflet_path(name)
+        found = self._load(path, LeafletFile)
+        wrong = required.findings(found.value)
+        if found.value.leaflet != path.stem:
+            message = f'this file is called {path.name}, but says `leaflet: {found.value.leaflet}`'
+            wrong.append(Finding(("leaflet",), "S008", message, "make both names the same"))
+        return _checked(found, wrong)
+
+    def shared(self) -> Marked[PassageFile] | None:
+        """Return the shared passages, if there are any."""
+        path = self.workspace.shared_path()
+        return self._load(path, PassageFile) if path else None
+
+    def clinic(self, path: Path) -> Marked[ClinicFile]:
+        """Return a checked clinic."""
+        found = self._load(path, ClinicFile)
+        return _checked(found, clinic_model.findings(found.value))
+
+    def theme(self, clinic: Path, format_name: str) -> Theme:
+        """Return the theme of a clinic on a paper format."""
+        path = self.workspace.brand_path(clinic)
+        if path is None:
+            return resolve(BrandFile(), format_name)
+        brand = self._load(path, BrandFile)
+        image = brand.value.logo_image()
+        logo = self._logo(path, image.path, brand) if image else ""
+        try:
+            return resolve(brand.value, format_name, logo)
+        except ValueError as error:
+            raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
+
+    def prepare(self, leaflet: str, clinic: Path, lang: str, format_name: str) -> Prepared:
+        """Return everything that laying out one leaflet takes; raise LeafletError with all that is wrong."""
+        marked_clinic = self.clinic(clinic)
+        composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang)
+        theme = self.theme(clinic, format_name)
+        pictures = dict(SIGNS)
+        home = self.workspace.leaflet_path(leaflet)
+        digests = {}
+        for name, at in composed.images.items():
+            path = self._image_path(home, name, at)
+            pictures[name] = self.picture(path)
+            digests[name] = hashlib.sha256(self.workspace.bytes(path)).hexdigest()
+        if theme.logo:
+            pictures[theme.logo] = self._pictures[theme.logo]
+        return Prepared(with_digests(composed.document, digests), theme, pictures, composed)
+
+    def picture(self, path: Path) -> Picture:
+        """Return a picture by its file."""
+        shown = self.workspace.shown(path)
+        if shown not in self._pictures:
+            self._pictures[shown] = self._read_picture(path, shown)
+        return self._pictures[shown]
+
+    def _read_picture(self, path: Path, shown: str) -> Picture:
+        if path.suffix.lower() == ".svg":
+            from hsgleaflet.read.svg import drawing
+
+            return drawing(self.workspace.text(path), shown)
+        from hsgleaflet.read.png import image_info
+
+        data = self.workspace.bytes(path)
+        info = image_info(data, shown)
+        return Raster(data, info.width, info.height)
+
+    def _image_path(self, leaflet: Path, name: str, at: Location | None) -> Path:
+        try:
+            return self.workspace.image_path(leaflet, name)
+        except LeafletError as error:
+            raise _located(error, at) from None
+
+    def _logo(self, brand: Path, name: str, marked: Marked[BrandFile]) -> str:
+        at = marked.marks.at(("logo",), on_key=True)
+        try:
+            path = self.workspace.inside(brand.parent, name)
+            if not path.is_file():
+                raise fail("S006", f'the logo "{name}" is missing', hint=f"put it beside {self.workspace.shown(brand)}")
+        except LeafletError as error:
+            raise _located(error, at) from None
+        self.picture(path)
+        return self.workspace.shown(path)
+
+    def _load(self, path: Path, model: type[M]) -> Marked[M]:
+        shown = self.workspace.shown(path)
+        found = self._models.get(shown)
+        if found is None:
+            value, marks = load(self.workspace.text(path), shown, model)
+            found = self._models[shown] = Marked(value, marks)
+        return found  # type: ignore[return-value]
+
+
+def _checked(found: Marked[M], wrong: list[Finding]) -> Marked[M]:
+    if wrong:
+        raise LeafletError(problems(wrong, found.marks))  # type: ignore[arg-type]
+    return found
+
+
+def _located(error: LeafletError, at: Location | None) -> LeafletError:
+    return LeafletError(
+        Problem(code=problem.code, message=problem.message, at=problem.at or at, hint=problem.hint)
+        for problem in error.problems
+    )

@@ -1,0 +1,182 @@
+"""The workspace: the only door to the disk.
+
+Comes in: paths. Goes out: texts, bytes, checked files; and whole files, written or not at all. It stands alone: every
+file that a build reads or writes passes here, so that what was read is known, nothing outside the project is touched,
+and a file is never half-written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hsgleaflet.problems import did_you_mean, fail
+from hsgleaflet.work.data import data_root
+
+_LARGEST = 50_000_000
+"""Bytes of a file that is read at all."""
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A project folder laid over the shipped data: its own leaflets and clinics come first."""
+
+    root: Path
+    read: dict[str, bytes] = field(default_factory=dict)
+    _fonts: dict[str, bytes] = field(default_factory=dict)
+
+    # ------------------------------------------------------------ reading
+
+    def text(self, path: Path) -> str:
+        """Return the text of a file; raise LeafletError when it is missing, unreadable or not UTF-8."""
+        raw = self.bytes(path)
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            hint = "save it as UTF-8 in your editor"
+            raise fail("S003", f"{self.shown(path)} is not UTF-8 text (line {line})", hint=hint) from None
+
+    def bytes(self, path: Path) -> bytes:
+        """Return the bytes of a file; raise LeafletError when it cannot be read."""
+        shown = self.shown(path)
+        if shown not in self.read:
+            self.read[shown] = _bytes(path, shown)
+        return self.read[shown]
+
+    def lines_of(self, file: str) -> Sequence[str] | None:
+        """Return the lines of a file that was read, by its printed name."""
+        raw = self.read.get(file)
+        return raw.decode("utf-8-sig", "replace").splitlines() if raw is not None else None
+
+    def bytes_of(self, name: str) -> bytes:
+        """Return a shipped asset such as `fonts/NotoSans-Bold.ttf`, read once a process."""
+        found = self._fonts.get(name)
+        if found is None:
+            path = data_root() / name
+            found = self._fonts[name] = _bytes(path, name)
+        return found
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people read it: relative to where they stand when it is below."""
+        for base in (Path.cwd(), self.root, data_root()):
+            with contextlib.suppress(ValueError):
+                return path.resolve().relative_to(base.resolve()).as_posix()
+        return str(path)
+
+    def inside(self, base: Path, name: str) -> Path:
+        """Return a path named in a file; raise LeafletError when it leads out of the folder it is named in."""
+        path = (base / name).resolve()
+        home = base.resolve()
+        if Path(name).is_absolute() or "\\" in name or not path.is_relative_to(home):
+            hint = f"put it below {self.shown(base)} and name it from there"
+            raise fail("S004", f'"{name}" leads out of the folder', hint=hint)
+        return path
+
+    # ------------------------------------------------------------ finding
+
+    def leaflet_names(self) -> list[str]:
+        """Return the names of all leaflets, the project's own and the shipped ones."""
+        folders = [self.root / "leaflets", data_root() / "leaflets"]
+        found = {path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}
+        return sorted(found - {"shared"})
+
+    def leaflet_path(self, name: str) -> Path:
+        """Return the file of a leaflet; raise LeafletError with the nearest name when there is none."""
+        for root in (self.root, data_root()):
+            path = root / "leaflets" / f"{name}.yaml"
+            if path.is_file():
+                return path
+        names = self.leaflet_names()
+        hint = did_you_mean(name, names) or f"leaflets here: {', '.join(names)}"
+        raise fail("S005", f'there is no leaflet "{name}"', hint=hint)
+
+    def shared_path(self) -> Path | None:
+        """Return the file of shared passages, or None."""
+        for root in (self.root, data_root()):
+            path = root / "leaflets" / "shared.yaml"
+            if path.is_file():
+                return path
+        return None
+
+    def image_path(self, leaflet: Path, name: str) -> Path:
+        """Return an image named in a leaflet: beside it or in its pictures folder."""
+        for base in (leaflet.parent, leaflet.parent / "pictures"):
+            path = self.inside(base, name)
+            if path.is_file():
+                return path
+        raise fail("S006", f'the image "{name}" is missing', hint=f"put it into {self.shown(leaflet.parent)}/pictures")
+
+    def clinic_paths(self, names: Sequence[str] = ()) -> list[Path]:
+        """Return the files of clinics: those named (a name, folder or file), or all of the project."""
+        if names:
+            return [self._clinic_path(name) for name in names]
+        own = sorted((self.root / "clinics").glob("*/clinic.yaml"))
+        if (self.root / "clinic.yaml").is_file():
+            own.append(self.root / "clinic.yaml")
+        return own
+
+    def _clinic_path(self, name: str) -> Path:
+        places = [self.root / name, self.root / name / "clinic.yaml", self.root / "clinics" / name / "clinic.yaml"]
+        places += [data_root() / "clinics" / name / "clinic.yaml"]
+        for path in places:
+            if path.is_file():
+                return path
+        roots = (self.root / "clinics", data_root() / "clinics")
+        known = sorted({path.parent.name for root in roots for path in root.glob("*/clinic.yaml")})
+        hint = did_you_mean(name, known) or f"clinics here: {', '.join(known) or 'none'}"
+        raise fail("S007", f'there is no clinic "{name}"', hint=hint)
+
+    def brand_path(self, clinic: Path) -> Path | None:
+        """Return the brand file of a clinic: in its folder or a folder above, up to the project."""
+        for folder in (clinic.parent, *clinic.parent.parents):
+            for place in (folder / "_brand.yml", folder / "brand" / "_brand.yml", folder / "_brand" / "_brand.yml"):
+                if place.is_file():
+                    return place
+            if folder in (self.root.resolve(), self.root, data_root()):
+                return None
+        return None
+
+    # ------------------------------------------------------------ writing
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all; raise LeafletError when the folder cannot be written."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        except OSError as error:
+            raise _cannot_write(self.shown(path.parent), error) from None
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH)
+            Path(name).replace(path)
+        except OSError as error:
+            raise _cannot_write(self.shown(path), error) from None
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise fail("S002", f"{shown} is larger than 50 MB", hint="use a smaller file")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise fail("S002", f"{shown} is missing") from None
+    except OSError as error:
+        raise fail("S002", f"{shown} cannot be read: {_reason(error)}") from None
+
+
+def _cannot_write(shown: str, error: OSError):  # type: ignore[no-untyped-def]
+    hint = "choose another folder with -o, or make this one writable"
+    return fail("B001", f"{shown} cannot be written: {_reason(error)}", hint=hint)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()

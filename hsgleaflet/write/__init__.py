@@ -1,0 +1,1 @@
+"""Layout or Document to bytes. Order inside: pdf."""

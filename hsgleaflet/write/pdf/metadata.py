@@ -1,0 +1,188 @@
+"""Metadata: what a file says of itself, the same in XMP and in the information dictionary.
+
+Comes in: the Meta of a Document and the standards the file keeps. Goes out: bytes. It stands alone because `verify`
+and archives read it without opening a page. Dates are the leaflet's own, never the clock's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from hsgleaflet.model.document import Meta
+from hsgleaflet.write.pdf.file import text_string
+
+NAMESPACE = "https://hsgleaflet.org/ns/leaflet/1.0/"
+"""Our own XMP namespace; a name, not an address that is ever opened."""
+PRODUCER = "hsgleaflet"
+OWN = {
+    "leaflet": "Short name of the leaflet",
+    "clinic": "Short name of the clinic",
+    "number": "Document number",
+    "version": "Version of the leaflet",
+    "reviewBy": "Day by which it must be checked again",
+    "state": "State of approval when the file was made",
+    "wordingDigest": "Digest of the wording",
+    "answersDigest": "Digest of the clinic's answers",
+}
+"""Our own properties, declared by an extension schema as PDF/A asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A set of standards one file can keep: PDF version and what the XMP declares."""
+
+    name: str
+    version: str
+    pdfa_part: str
+    pdfa_conformance: str
+    pdfa_rev: str
+    pdfua_part: str
+    pdfua_rev: str
+
+    @property
+    def is_two(self) -> bool:
+        """Whether this is PDF 2.0."""
+        return self.version == "2.0"
+
+
+STANDARDS = {
+    "ua1+a2a": Standard("ua1+a2a", "1.7", "2", "A", "", "1", ""),
+    "a3a": Standard("a3a", "1.7", "3", "A", "", "1", ""),
+    "ua2+a4": Standard("ua2+a4", "2.0", "4", "", "2020", "2", "2024"),
+}
+
+
+def information(meta: Meta) -> bytes:
+    """Return the information dictionary of PDF 1.7."""
+    date = f"D:{meta.written.replace('-', '')}000000Z"
+    entries = {
+        b"Title": meta.title,
+        b"Author": meta.clinic,
+        b"Subject": meta.subject,
+        b"Keywords": ", ".join(meta.keywords),
+        b"Creator": PRODUCER,
+        b"Producer": PRODUCER,
+    }
+    body = b"".join(b"/%b%b" % (key, text_string(value)) for key, value in entries.items() if value)
+    return b"<<%b/CreationDate%b/ModDate%b>>" % (body, text_string(date), text_string(date))
+
+
+def xmp(meta: Meta, lang: str, standard: Standard) -> bytes:
+    """Return the XMP packet."""
+    date = f"{meta.written}T00:00:00Z"
+    parts = [
+        _description("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(meta, lang)),
+        _description("xmp", "http://ns.adobe.com/xap/1.0/", _xmp_basic(date)),
+        _description("pdf", "http://ns.adobe.com/pdf/1.3/", _pdf(meta)),
+        _description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", _pdfa(standard)),
+        _description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _pdfua(standard)),
+        _description("leaflet", NAMESPACE, _own(meta)),
+        _declarations() if standard.is_two else _extension(),
+    ]
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f"{''.join(parts)}</rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="r"?>'
+    ).encode()
+
+
+def _description(prefix: str, uri: str, body: str) -> str:
+    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{uri}">{body}</rdf:Description>'
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else ""
+
+
+def _dublin_core(meta: Meta, lang: str) -> str:
+    def alternatives(name: str, text: str) -> str:
+        value = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+        return f"<dc:{name}><rdf:Alt>{value}</rdf:Alt></dc:{name}>" if text else ""
+
+    subjects = "".join(_element("rdf:li", word) for word in meta.keywords)
+    return (
+        alternatives("title", meta.title)
+        + f"<dc:creator><rdf:Seq>{_element('rdf:li', meta.clinic)}</rdf:Seq></dc:creator>"
+        + alternatives("description", meta.subject)
+        + (f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>" if subjects else "")
+        + f"<dc:language><rdf:Bag>{_element('rdf:li', lang)}</rdf:Bag></dc:language>"
+        + _element("dc:identifier", f"{meta.number} {meta.version} {lang}")
+    )
+
+
+def _xmp_basic(date: str) -> str:
+    dates = "".join(_element(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate", "MetadataDate"))
+    return dates + _element("xmp:CreatorTool", PRODUCER)
+
+
+def _pdf(meta: Meta) -> str:
+    return _element("pdf:Producer", PRODUCER) + _element("pdf:Keywords", ", ".join(meta.keywords))
+
+
+def _pdfa(standard: Standard) -> str:
+    return (
+        _element("pdfaid:part", standard.pdfa_part)
+        + _element("pdfaid:conformance", standard.pdfa_conformance)
+        + _element("pdfaid:rev", standard.pdfa_rev)
+    )
+
+
+def _pdfua(standard: Standard) -> str:
+    return _element("pdfuaid:part", standard.pdfua_part) + _element("pdfuaid:rev", standard.pdfua_rev)
+
+
+def _own(meta: Meta) -> str:
+    values = {
+        "leaflet": meta.leaflet,
+        "clinic": meta.clinic_id,
+        "number": meta.number,
+        "version": meta.version,
+        "reviewBy": meta.review_by,
+        "state": meta.state,
+        "wordingDigest": meta.wording_digest,
+        "answersDigest": meta.answers_digest,
+    }
+    return "".join(_element(f"leaflet:{name}", text) for name, text in values.items())
+
+
+def _extension() -> str:
+    schemas = _schema("hsgleaflet", NAMESPACE, "leaflet", OWN)
+    schemas += _schema("PDF/UA", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", {"part": "Part of ISO 14289"}, "Integer")
+    return (
+        '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+        'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+        f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    )
+
+
+def _schema(title: str, uri: str, prefix: str, properties: dict[str, str], kind: str = "Text") -> str:
+    rows = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        + _element("pdfaProperty:name", name)
+        + _element("pdfaProperty:valueType", kind)
+        + _element("pdfaProperty:category", "internal")
+        + _element("pdfaProperty:description", text)
+        + "</rdf:li>"
+        for name, text in properties.items()
+    )
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        + _element("pdfaSchema:schema", title)
+        + _element("pdfaSchema:namespaceURI", uri)
+        + _element("pdfaSchema:prefix", prefix)
+        + f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
+def _declarations() -> str:
+    rows = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        + _element("pdfd:conformsTo", f"http://pdfa.org/declarations/wtpdf#{name}1.0")
+        + "</rdf:li>"
+        for name in ("accessibility", "reuse")
+    )
+    body = f"<pdfd:declarations><rdf:Bag>{rows}</rdf:Bag></pdfd:declarations>"
+    return _description("pdfd", "http://pdfa.org/declarations/", body)
