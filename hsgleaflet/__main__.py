@@ -1,0 +1,5 @@
+"""`python -m hsgleaflet`."""
+
+from hsgleaflet.cli import main
+
+main()

