@@ -275,19 +275,16 @@ class _Composer:
         leaflet, clinic, phrases = self.leaflet.value, self.clinic.value, self.phrases
         title = plain_words(leaflet.title)
         body = Section(id="leaflet", at=self.root.at(), role="leaflet", heading=title, blocks=sections)
-        running = [
-            phrases(
-                "footer", title=leaflet.title, number=leaflet.number, version=leaflet.version,
-                review_by=date(leaflet.dates.review_by, self.lang),
-            )
-        ]  # fmt: skip
-        if clinic.is_fictional:
-            running.append(phrases("fictional", clinic=clinic.name))
+        running = phrases(
+            "footer", title=leaflet.title, number=leaflet.number, version=leaflet.version,
+            review_by=date(leaflet.dates.review_by, self.lang),
+        )  # fmt: skip
+        warnings = (("draft", self.state == "draft"), ("fictional", clinic.is_fictional))
         direction: Literal["ltr", "rtl"] = "rtl" if self.lang.split("-")[0] in _RTL else "ltr"
         return Document(
             id=leaflet.leaflet, title=leaflet.title, lang=self.lang, direction=direction, meta=self._meta(),
-            blocks=(*self._masthead(), body), running=tuple(running), page_words=phrases("page", page="{page}", pages="{pages}"),
-            draft=phrases("draft") if self.state == "draft" else "",
+            blocks=(*self._masthead(), body), running=running, page_words=phrases("page", page="{page}", pages="{pages}"),
+            band=" ".join(phrases(key) for key, said in warnings if said),
         )  # fmt: skip
 
     def _masthead(self) -> tuple[Paragraph, ...]:

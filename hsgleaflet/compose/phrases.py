@@ -31,8 +31,7 @@ ENGLISH = {
     "fewer than": "Fewer than",
     "up to": "Up to",
     "word_means": "{word} ({meaning})",
-    "general": "This leaflet gives general information. It is there to help you talk with your care team, not to take "
-    "the place of that talk.",
+    "general": "General information to help you talk with your care team, not to replace that talk.",
     "about_number": "{number}, version {version}. Written {written}. Facts checked {checked}. "
     "To be checked again by {review_by}.",
     "about_owner": "Looked after by: {owner}. Paid for by: {funding}. Part that patients took: {patients}.",
@@ -40,7 +39,7 @@ ENGLISH = {
     "not_checked": "No clinic has checked and signed this version.",
     "footer": "{title} · {number} · version {version} · review by {review_by}",
     "page": "Page {page} of {pages}",
-    "fictional": "{clinic} is made up. This is an example, not a real clinic.",
+    "fictional": "Made-up clinic.",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",
     "day": "day {day}",
     "day_range": "day {first} to day {last}",

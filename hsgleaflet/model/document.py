@@ -198,12 +198,12 @@ class Document:
     direction: Literal["ltr", "rtl"]
     meta: Meta
     blocks: tuple[Block, ...]
-    running: tuple[str, ...] = ()
-    """Lines of the footer: title, number, version, review date; and what else every page must say."""
+    running: str = ""
+    """The line of the footer: title, number, version, review date."""
     page_words: str = "{page}/{pages}"
     """How a page number is said, with `{page}` and `{pages}`."""
-    draft: str = ""
-    """What the DRAFT band says, empty for an approved leaflet."""
+    band: str = ""
+    """What the bands at head and foot of each page warn of; empty when there is nothing to warn of."""
 
     def page_of(self, page: int, pages: int) -> str:
         """Return the words of a page number."""

@@ -82,7 +82,7 @@ class Theme:
 def paper(name: str) -> Format:
     """Return a format by name; raise KeyError for one that does not exist."""
     width, height = _PAPER[name]
-    return Format(name, width, height, 17 * MM, 29 * MM, 18 * MM, 18 * MM, 19 * MM)
+    return Format(name, width, height, 16.5 * MM, 24 * MM, 18 * MM, 18 * MM, 19 * MM)
 
 
 FORMATS = tuple(_PAPER)
@@ -148,14 +148,14 @@ def _role(brand: BrandFile, name: str) -> Colour:
 def _styles(body: float = 14.0) -> dict[str, Style]:
     """Return the styles of clear print around a body size in points."""
     scale = body / 14
-    small, text, large = 12 * scale, body, 18 * scale
+    small, text, large = 12 * scale, body, 16.5 * scale
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
         return Style(weight, size, size * leading, ink, **rest)  # type: ignore[arg-type]
 
     gap = 2.4 * MM
     return {
-        "heading.1": style("Bold", 36 * scale, 1.1, "accent", before=7 * MM, balanced=True),
+        "heading.1": style("Bold", 34 * scale, 1.1, "accent", before=5 * MM, balanced=True),
         "heading.2": style("Bold", 20 * scale, 1.2, "accent", before=7 * MM, stretch=4.0, balanced=True),
         "heading.3": style("Bold", 16 * scale, 1.25, "text", before=4.5 * MM, stretch=2.0, balanced=True),
         "heading.panel": style("Bold", 17 * scale, 1.25, "accent", balanced=True),

@@ -34,7 +34,7 @@ from hsgleaflet.units import MM
 
 _IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 90, 0
 """What it costs to break a page inside a paragraph, a list, a section, or before a section."""
-_PAD = 5 * MM
+_PAD = 4.6 * MM
 _RADIUS = 1.6 * MM
 PANELS = {
     "key-points": Panel(0, 0, fill="tint", radius=_RADIUS, bar="accent", bar_width=2 * MM),
@@ -147,7 +147,7 @@ class Boxes:
         body = self.blocks(section.blocks, measure - 2 * _PAD, depth + 1)
         slabs = moved([*title, *_close_to_heading(body)], _PAD)
         whole = stack(boxed(slabs, replace(panel, width=measure), _PAD * 0.8))
-        return spaced([whole], 5 * MM, 2.0, _BETWEEN_SECTIONS)
+        return spaced([whole], 4.2 * MM, 2.0, _BETWEEN_SECTIONS)
 
     def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
         style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
@@ -167,7 +167,7 @@ class Boxes:
         title = self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
         body = _close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
         whole = stack(boxed(moved([*title, *body], pad), replace(panel, width=measure), pad * 0.8))
-        return spaced([whole], 3 * MM if callout.role in _BANDS else 5 * MM, 1.0, _IN_SECTION)
+        return spaced([whole], 3 * MM if callout.role in _BANDS else 4.2 * MM, 1.0, _IN_SECTION)
 
     # ------------------------------------------------------------ lists
 

@@ -1,0 +1,248 @@
+"""Nodes: YAML text as plain values, every scalar as it was written, and where each of them stands.
+
+Comes in: the text of a file. Goes out: dicts, lists and raw strings, with `Marks` for their places; or a LeafletError
+with everything that is wrong. It stands alone because YAML's own typing turns `12:30` into 750, `no` into False and an
+unquoted phone number into another one: here nothing is typed, the schema does that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+import yaml
+
+from hsgleaflet.model.base import Path
+from hsgleaflet.problems import LeafletError, Location, Problem
+from hsgleaflet.read.syntax import syntax_problem
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST, _LONGEST = 32, 1_000_000
+_ASK = re.compile(r"[a-z][a-z0-9_]*")
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\s*$")
+_SPLIT = re.compile(r"(and|or|but|which|than|as|if)\b", re.IGNORECASE)
+_TYPES = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value", "binary")
+)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Places in one file; a place is worked out only when it is asked for."""
+
+    file: str
+    text: str
+    root: yaml.Node | None
+
+    def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
+        """Return the place of a value (or its key), or of the character `offset` in its text.
+
+        An unknown path gives the nearest place around it.
+        """
+        key, node = self._find(path)
+        if on_key and key is not None:
+            return self._location(key.start_mark.index)
+        if node is None:
+            return Location(self.file, 1, 1)
+        start = node.start_mark.index
+        if offset and isinstance(node, yaml.ScalarNode):
+            start = _index_in_source(self.text, node, offset)
+        elif offset:
+            start += offset
+        return self._location(start)
+
+    def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
+        key, node = None, self.root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            key, node = found[0] or key, found[1]
+        return key, node
+
+    def _location(self, index: int) -> Location:
+        before = self.text[:index]
+        return Location(self.file, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+
+    def written(self, loc: Path) -> Path:
+        """Return the part of a schema's path that is written in the file, its own words left out."""
+        found: list[str | int] = []
+        node = self.root
+        for step in loc:
+            inside = _child(node, step)
+            if inside is not None:
+                found.append(step)
+                node = inside[1]
+        return tuple(found)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == step:
+                return key, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _index_in_source(text: str, node: yaml.ScalarNode, offset: int) -> int:
+    """Return where the character `offset` of a scalar's value stands, walking value and source together."""
+    index = node.start_mark.index
+    style = node.style or ""
+    if style in ("'", '"'):
+        index += 1
+    elif style in ("|", ">"):
+        index = text.find("\n", index) + 1
+    value = node.value
+    at = 0
+    while at < offset and index < node.end_mark.index:
+        if value[at].isspace():
+            index = _past_space(text, index, node.end_mark.index)
+            at = _past_space(value, at, len(value))
+            continue
+        index = _past_space(text, index, node.end_mark.index)
+        index += _written_length(text, index, style)
+        at += 1
+    return _past_space(text, index, node.end_mark.index) if at == offset and not value[at : at + 1].isspace() else index
+
+
+def _past_space(text: str, index: int, end: int) -> int:
+    while index < end and text[index].isspace():
+        index += 1
+    return index
+
+
+def _written_length(text: str, index: int, style: str) -> int:
+    """Return how many characters of the source make the next character of the value."""
+    if style == "'" and text.startswith("''", index):
+        return 2
+    if style == '"' and text[index] == "\\":
+        return {"x": 4, "u": 6, "U": 10}.get(text[index + 1 : index + 2], 2)
+    return 1
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Turns nodes into values; notes what is refused."""
+
+    marks: Marks
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Plain:
+        if id(node) in self.seen:
+            self._refuse(node, "a value is used twice by an alias (*)", "write it out")
+            return None
+        self.seen.add(id(node))
+        if node.tag not in _TYPES:
+            self._refuse(node, f'"{node.tag.rpartition(":")[2]}" is a YAML tag, and tags are not read', "leave it out")
+            return None
+        if depth > _DEEPEST:
+            self._refuse(node, "this is nested too deep", "a leaflet needs no more than a few levels", "S018")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            self._check_commas(node)
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Plain:
+        assert isinstance(node, yaml.ScalarNode)
+        text = str(node.value)
+        return None if not node.style and text in ("", "~", "null") else text
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Plain:
+        if name := _bare_ask(node):
+            return f"{{{name}}}"
+        found: dict[str, Plain] = {}
+        places: dict[str, yaml.Node] = {}
+        for key, inside in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "a key must be a word", "text that starts with { or [ needs quotes")
+            elif key.value == "<<" and not key.style:
+                self._refuse(key, "merging with << is not read", "write it out")
+            elif key.value in found:
+                first = self.marks._location(places[key.value].start_mark.index).line
+                message = f'"{key.value}" stands here twice; the first is on line {first}'
+                self._refuse(key, message, "keep one of them", "S016")
+            else:
+                places[key.value] = key
+                found[key.value] = self.value(inside, depth + 1)
+                if found[key.value] is None:
+                    self._check_comment(key)
+        return found
+
+    def _check_comment(self, key: yaml.Node) -> None:
+        """Refuse a key without value before something like #005eb8, which YAML takes for a comment."""
+        rest = self.marks.text[key.end_mark.index :].partition("\n")[0]
+        if _COLOUR.match(rest):
+            hint = 'put it in quotes: "#005eb8"'
+            self._refuse(key, f'"{key.value}" has no value: a # after a space starts a comment', hint, "S013")
+
+    def _check_commas(self, node: yaml.SequenceNode) -> None:
+        if not node.flow_style:
+            return
+        for item in node.value[1:]:
+            plain = isinstance(item, yaml.ScalarNode) and not item.style
+            if plain and (_SPLIT.match(item.value) or item.value.count("(") != item.value.count(")")):
+                hint = "put a text that holds a comma in quotes, or write one entry a line, each after a -"
+                self._refuse(item, "inside [...] a comma starts a new entry", hint, "S015")
+
+    def _refuse(self, node: yaml.Node, message: str, hint: str, code: str = "S017") -> None:
+        at = self.marks._location(node.start_mark.index)
+        self.problems.append(Problem(code=code, message=message, at=at, hint=hint))
+
+
+def _bare_ask(node: yaml.MappingNode) -> str:
+    """Return the name in an unquoted {ask} that is a whole value, which YAML takes for a mapping."""
+    if not node.flow_style or len(node.value) != 1:
+        return ""
+    key, inside = node.value[0]
+    if not isinstance(key, yaml.ScalarNode) or not isinstance(inside, yaml.ScalarNode):
+        return ""
+    bare = not key.style and not inside.style and inside.value == "" and _ASK.fullmatch(key.value)
+    return str(key.value) if bare else ""
+
+
+def plain(text: str, file: str) -> tuple[Plain, Marks]:
+    """Return the values of a YAML text and their marks; raise LeafletError with all that is refused."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    _check_text(text, file)
+    marks = Marks(file, text, None)
+    try:
+        marks.root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise LeafletError([syntax_problem(error, text, file)]) from None
+    except RecursionError:
+        message = "this is nested too deep"
+        raise LeafletError([Problem(code="S018", message=message, at=Location(file, 1, 1))]) from None
+    if marks.root is None:
+        return None, marks
+    reading = _Reading(marks)
+    found = reading.value(marks.root)
+    if reading.problems:
+        raise LeafletError(reading.problems)
+    return found, marks
+
+
+def _check_text(text: str, file: str) -> None:
+    if len(text) > _LONGEST:
+        message = f"this file has {len(text):,} characters; at most {_LONGEST:,} are read"
+        raise LeafletError([Problem(code="S018", message=message, at=Location(file, 1, 1))])
+    problems = []
+    for found in list(_REFUSED.finditer(text))[:20]:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        name = unicodedata.name(found[0], "control character")
+        message = f"the invisible character U+{ord(found[0]):04X} ({name}) is not allowed"
+        problems.append(Problem(code="S018", message=message, at=Location(file, line, column), hint="delete it"))
+    if text.count("[") + text.count("{") > 20_000:
+        problems.append(Problem(code="S018", message="this file has too many brackets", at=Location(file, 1, 1)))
+    if problems:
+        raise LeafletError(problems)
