@@ -79,5 +79,3 @@ def _verdict(problems: list[Problem], left_out: int) -> str:
         said = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} found."
     gone = f" {left_out} {'sentence' if left_out == 1 else 'sentences'} left out." if left_out else ""
     return said + gone
-
-

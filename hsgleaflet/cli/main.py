@@ -51,8 +51,8 @@ class _Verbs(click.Group):
         except click.UsageError as error:
             from hsgleaflet.problems import did_you_mean
 
-            error.message = f"{error.message} {did_you_mean(args[0], VERBS)}".strip()
-            raise
+            said = f"{error.message} {did_you_mean(args[0], VERBS)}".strip()
+            raise click.UsageError(said, ctx) from None
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -23,11 +23,17 @@ def command(name: str, output: Path | None) -> None:
       # yaml-language-server: $schema=../schema/leaflet.json
     """
     from hsgleaflet.cli.project import current
+    from hsgleaflet.model.base import Model
     from hsgleaflet.model.brand import BrandFile
     from hsgleaflet.model.clinic import ClinicFile
     from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 
-    models = {"leaflet": LeafletFile, "clinic": ClinicFile, "brand": BrandFile, "passages": PassageFile}
+    models: dict[str, type[Model]] = {
+        "leaflet": LeafletFile,
+        "clinic": ClinicFile,
+        "brand": BrandFile,
+        "passages": PassageFile,
+    }
     schema = models[name].model_json_schema()
     text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"
     if output:

@@ -1,1 +1,4 @@
-"""LeafletFile, clinic and language to Document. Order inside: phrases, values < spots < inlines < blocks < parts < leaflet, digest."""
+"""LeafletFile, clinic and language to Document.
+
+Order inside: phrases, spots < values < inlines < blocks < parts, digest < leaflet.
+"""

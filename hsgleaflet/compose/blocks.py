@@ -95,9 +95,7 @@ class Blocks:
         """Return boxes to tick."""
         return self._items(texts, spot, TICK_BOX, "checklist", "square")
 
-    def _items(
-        self, texts: Sequence[str], spot: Spot, marker: str, role: str, numbering: str
-    ) -> tuple[Block, ...]:
+    def _items(self, texts: Sequence[str], spot: Spot, marker: str, role: str, numbering: str) -> tuple[Block, ...]:
         made = [self.paragraph(text, spot / number) for number, text in enumerate(texts)]
         items = tuple(Item(marker=marker, blocks=blocks) for blocks in made if blocks)
         if not items:
@@ -120,9 +118,7 @@ class Blocks:
     def table(self, table: author.TableBlock, spot: Spot) -> tuple[Block, ...]:
         """Return a table whose first column heads the rows."""
         caption = self.fill(table.caption, spot / "caption", explain=False)
-        head = tuple(
-            self._cell(text, spot / "columns" / number, "column") for number, text in enumerate(table.columns)
-        )
+        head = tuple(self._cell(text, spot / "columns" / number, "column") for number, text in enumerate(table.columns))
         rows = tuple(
             tuple(
                 self._cell(text, spot / "rows" / row / number, "" if number else "row")

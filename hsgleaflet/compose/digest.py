@@ -57,7 +57,13 @@ class _Reader:
     def block(self, block: Block) -> Json:
         match block:
             case Section():
-                return ["section", block.role, block.part, self.inlines(block.heading), self._blocks(block.blocks)]
+                return [
+                    "section",
+                    block.role,
+                    block.part,
+                    self.inlines(block.heading),
+                    self._blocks(block.blocks),
+                ]
             case Callout():
                 return ["callout", block.role, self.inlines(block.title), self._blocks(block.blocks)]
             case Paragraph():

@@ -283,7 +283,8 @@ class _Composer:
         direction: Literal["ltr", "rtl"] = "rtl" if self.lang.split("-")[0] in _RTL else "ltr"
         return Document(
             id=leaflet.leaflet, title=leaflet.title, lang=self.lang, direction=direction, meta=self._meta(),
-            blocks=(*self._masthead(), body), running=running, page_words=phrases("page", page="{page}", pages="{pages}"),
+            blocks=(*self._masthead(), body), running=running,
+            page_words=phrases("page", page="{page}", pages="{pages}"),
             band=" ".join(phrases(key) for key, said in warnings if said),
         )  # fmt: skip
 

@@ -105,7 +105,9 @@ def how_often(risk: Risk, per: int, phrases: Phrases) -> str:
             return phrases("risk_both", **numbers)
 
 
-def bands(given: Bands, blocks: Blocks, phrases: Phrases, clinic: ClinicFile, hours: str, spot: Spot) -> tuple[Block, ...]:
+def bands(
+    given: Bands, blocks: Blocks, phrases: Phrases, clinic: ClinicFile, hours: str, spot: Spot
+) -> tuple[Block, ...]:
     """Return the bands that are given, each a callout; the number to ring stands in its heading."""
     found: list[Block] = []
     titles = {

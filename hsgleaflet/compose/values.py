@@ -40,7 +40,7 @@ def in_words(answer: Answer, phrases: Phrases) -> str:
 def words(answer: Words, lang: str) -> tuple[str, str]:
     """Return free text in a language, and the language it is really in ("" for any)."""
     table = dict(answer.by_lang)
-    base = lang.split("-")[0]
+    base = lang.split("-", maxsplit=1)[0]
     for key in (lang, base, "", "en-GB", "en"):
         if key in table:
             return table[key], "" if key in (lang, base, "") else key
@@ -95,4 +95,4 @@ def hours(value: Hours, phrases: Phrases) -> str:
 def _day(day: str, lang: str) -> str:
     from babel.dates import get_day_names
 
-    return str(get_day_names("wide", locale=lang.replace("-", "_"))[list(DAYS).index(day)])  # type: ignore[call-overload]
+    return str(get_day_names("wide", locale=lang.replace("-", "_"))[[*map(str, DAYS)].index(day)])

@@ -11,9 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from hsgleaflet.model.asks import Answer, ChoiceAsk, Raw, phone, read_answer
+from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
 from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug
-from hsgleaflet.model.leaflet import Ask
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -174,7 +173,9 @@ def _emergency(clinic: ClinicFile) -> list[Finding]:
 
 
 def _reserved(clinic: ClinicFile) -> list[Finding]:
-    numbers = [(("contacts", key), getattr(clinic.contacts, key)) for key in ("phone", "out_of_hours", "feedback")]
+    numbers: list[tuple[tuple[str, ...], str | None]] = [
+        (("contacts", key), getattr(clinic.contacts, key)) for key in ("phone", "out_of_hours", "feedback")
+    ]
     numbers += [
         (("answers", place, name), raw)
         for place, given in clinic.answers.items()

@@ -126,7 +126,9 @@ def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: lis
     found = darkened(wanted, ground, ratio)
     if found != wanted:
         have = contrast(wanted, ground)
-        notes.append(f"colour `{name}` ({wanted}) has a contrast of {have:.1f}:1; darkened to {found} to reach {ratio:g}:1")
+        notes.append(
+            f"colour `{name}` ({wanted}) has a contrast of {have:.1f}:1; darkened to {found} to reach {ratio:g}:1"
+        )
     return found
 
 

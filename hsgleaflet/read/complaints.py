@@ -88,7 +88,11 @@ class _Complaint:
                 hint = "write one entry a line, each after a hyphen and a space"
                 return "S013", f"a list is wanted here, not {_called(self.given)}", hint
             case "dict_type" | "model_type" | "model_attributes_type":
-                return "S013", f"keys with values are wanted here, not {_called(self.given)}", self._keys_hint()
+                return (
+                    "S013",
+                    f"keys with values are wanted here, not {_called(self.given)}",
+                    self._keys_hint(),
+                )
             case "too_short" | "too_long":
                 least = self.kind == "too_short"
                 bound = self.context["min_length" if least else "max_length"]
@@ -97,7 +101,11 @@ class _Complaint:
             case "literal_error" | "enum" | "union_tag_invalid":
                 return self._choice(shown)
             case "union_tag_not_found":
-                return "S011", '"type" is missing', "type: phone, text, duration, date, url, email, day-range or choice"
+                return (
+                    "S011",
+                    '"type" is missing',
+                    "type: phone, text, duration, date, url, email, day-range or choice",
+                )
             case "value_error":
                 return "S019", str(self.context.get("error", "this value is not allowed here")), ""
             case _:
@@ -111,7 +119,11 @@ class _Complaint:
             return "S013", f'a date is wanted here, such as 2026-11-23, not "{shown}"', described
         if self.kind in ("greater_than_equal", "less_than_equal"):
             bound = self.context.get("ge", self.context.get("le"))
-            return "S019", f"{shown} is too {'small' if 'ge' in self.context else 'large'}; the bound is {bound}", described
+            return (
+                "S019",
+                f"{shown} is too {'small' if 'ge' in self.context else 'large'}; the bound is {bound}",
+                described,
+            )
         return "S019", f'"{shown}" does not fit here', described
 
     def _choice(self, shown: str) -> tuple[str, str, str]:

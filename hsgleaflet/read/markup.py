@@ -132,7 +132,9 @@ def _add(pieces: list[Piece], token: re.Match[str], offset: int, faults: list[Fa
     elif token["ask"] is not None and _ASK_NAME.fullmatch(token["ask"]):
         pieces.append(Ask(token["ask"], index))
     elif token["ask"] is not None:
-        faults.append(Fault(index, f"{{{token['ask']}}} is not the name of a question", "a name is like {test_minutes}"))
+        faults.append(
+            Fault(index, f"{{{token['ask']}}} is not the name of a question", "a name is like {test_minutes}")
+        )
     else:
         faults.append(Fault(index, _stray(token["stray"]), "put a backslash before a bracket that is meant as itself"))
 

@@ -111,7 +111,7 @@ def _misnamed(kind: Kind, file: str) -> Iterator[tuple[str, str]]:
 
 def _oversized(info: ImageInfo) -> Iterator[tuple[str, str]]:
     if info.width * info.height > MOST_PIXELS:
-        millions = f"{info.width * info.height / 1e6:,.1f}"
+        millions = f"{info.width * info.height / 1e6:,.2f}"
         message = f"the picture has {info.width} by {info.height} pixels: {millions} million, more than 50"
         yield message, "scale it down: a full A4 page at 300 dpi has 2480 by 3508"
 

@@ -10,18 +10,20 @@ Codes: S040 cannot be read, S041 refused, S042 beyond a limit.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
+from functools import partial
 from typing import NoReturn
 from xml.parsers import expat
 
 from hsgleaflet.model.drawing import Drawing, Shape
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.svg_paint import ANCHOR, State, box, inside, middle, not_a_point, painted
-from hsgleaflet.read.svg_path import Pen
+from hsgleaflet.read.svg_pen import Pen
 from hsgleaflet.read.svg_refused import (
     ENTERED,
     IGNORED,
-    STYLE_SHEET,
+    NO_SHEET,
     refused,
     refused_attributes,
     refused_properties,
@@ -54,6 +56,10 @@ def drawing(text: str, file: str) -> Drawing:
     if not text.strip("\ufeff \t\r\n"):
         raise fail("S040", "the file is empty", Location(file), _SAVE)
     return _Reader(Source(re.sub("\r\n?", "\n", text.removeprefix("\ufeff")), file)).read()
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return (problem.at.line or sys.maxsize, problem.at.column) if problem.at else (0, 0)
 
 
 class _StopError(Exception):
@@ -90,7 +96,7 @@ class _Reader:
         except _StopError:
             pass
         if self._problems:
-            raise LeafletError(self._problems)
+            raise LeafletError(sorted(self._problems, key=_place))
         anchors = tuple((name, x, y) for name, (x, y) in self._anchors.items())
         return Drawing(width=self._width, height=self._height, shapes=tuple(self._shapes), anchors=anchors)
 
@@ -133,10 +139,10 @@ class _Reader:
             message = "<?xml-stylesheet is refused: a drawing reaches nothing outside its own file"
             self._report(SvgError("S041", message, "delete the line and write the colours on the shapes"))
 
-    def _sheet(self, text: str) -> None:
+    def _sheet(self, at: Location, text: str) -> None:
         if text.strip():
-            self._parser.CharacterDataHandler = None
-            self._report(STYLE_SHEET)
+            message = "<style> is refused: style sheets are not read"
+            self._add(Problem(code="S041", message=message, at=at, hint=NO_SHEET))
 
     # ------------------------------------------------------------ elements
 
@@ -147,10 +153,11 @@ class _Reader:
         if space != SVG or element.name != "svg":
             message = f'this is XML, but not SVG: it begins with "{shown(element.name)}"'
             self._stop(SvgError("S040", message, _SAVE))
+        left = top = 0.0
         try:
             left, top, self._width, self._height = box(element)
         except SvgError as error:
-            self._stop(error)
+            element.errors.append(error)
         element.width, element.height = self._width, self._height
         if element.attributes.pop("transform", None):
             message = "transform on the <svg> is refused: it moves the box as well"
@@ -162,7 +169,8 @@ class _Reader:
     def _element(self, element: Element) -> None:
         if element.name == "style":
             self._skipped = 1
-            self._parser.CharacterDataHandler = self._sheet
+            at = self._source.place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
+            self._parser.CharacterDataHandler = partial(self._sheet, at)
             return
         error = refused(element)
         if error:
@@ -227,7 +235,9 @@ class _Reader:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber
         at = self._source.place(line, column, error.attribute, error.offset)
         self._add(Problem(code=error.code, message=error.message, at=at, hint=error.hint))
-        if len(self._problems) >= MOST_PROBLEMS:
+        if len(self._problems) == MOST_PROBLEMS:
+            more = "there may be more problems than these; they are told when these are mended"
+            self._add(Problem(code="S042", message=more, at=Location(self._source.file)))
             raise _StopError
 
     def _stop(self, error: SvgError) -> NoReturn:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hsgleaflet.model.drawing import Close, Shape
-from hsgleaflet.read.svg_path import Pen
+from hsgleaflet.read.svg_pen import Pen
 from hsgleaflet.read.svg_style import Style, Written, styled
-from hsgleaflet.read.svg_values import LARGEST, Element, Matrix, SvgError, numbers, shown, times, transform
+from hsgleaflet.read.svg_values import Element, Matrix, SvgError, numbers, shown, times, transform
 
 ANCHOR = "anchor-"
 """How the id of an anchor begins; its name follows."""
@@ -92,7 +92,7 @@ def box(element: Element) -> tuple[float, float, float, float]:
     except SvgError as error:
         raise error.within("viewBox") if text is not None else error from None
     left, top, width, height = values
-    if min(width, height) < _SMALLEST or max(width, height) > LARGEST:
+    if min(width, height) < _SMALLEST:
         raise SvgError("S040", "the drawing has no area: its width or height is 0", _BOX).within("viewBox")
     return left, top, width, height
 

@@ -7,7 +7,8 @@ wrong in the element's own list of errors. It stands alone so that what follows 
 from __future__ import annotations
 
 from hsgleaflet.read.svg_arc import KAPPA
-from hsgleaflet.read.svg_path import Pen, trace
+from hsgleaflet.read.svg_path import trace
+from hsgleaflet.read.svg_pen import Pen
 from hsgleaflet.read.svg_values import Element, SvgError, numbers, shown
 
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
@@ -22,7 +23,7 @@ def outline(element: Element, pen: Pen) -> None:
             case "rect":
                 _rectangle(element, pen)
             case "circle":
-                radius = element.length("r", signed=False)
+                radius = element.length("r")
                 _ellipse(pen, element.length("cx"), element.length("cy"), radius, radius)
             case "ellipse":
                 _ellipse(pen, element.length("cx"), element.length("cy"), *_radii(element))
@@ -63,7 +64,7 @@ def _points(text: str, pen: Pen, *, closed: bool) -> None:
 def _radii(element: Element) -> tuple[float, float]:
     """Return rx and ry; one that is not written is like the other."""
     written = [name for name in ("rx", "ry") if element.attributes.get(name, "auto") != "auto"]
-    found = {name: element.length(name, signed=False) for name in written}
+    found = {name: element.length(name) for name in written}
     other = next(iter(found.values()), 0.0)
     return found.get("rx", other), found.get("ry", other)
 
@@ -83,7 +84,7 @@ def _ellipse(pen: Pen, cx: float, cy: float, rx: float, ry: float) -> None:
 
 def _rectangle(element: Element, pen: Pen) -> None:
     left, top = element.length("x"), element.length("y")
-    width, height = element.length("width", signed=False), element.length("height", signed=False)
+    width, height = element.length("width"), element.length("height")
     rx, ry = _radii(element)
     rx, ry = min(rx, width / 2), min(ry, height / 2)
     if not (width and height):

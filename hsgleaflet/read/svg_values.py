@@ -15,14 +15,18 @@ LARGEST = 1e6
 """Numbers and coordinates beyond this are a mistake, or an attack."""
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-COMMA = r"(?:\s*+,\s*+|\s*+)"
+SEPARATOR = r"(?:\s*+,\s*+(?=[-+.0-9])|\s*+)"
+"""White space, or one comma when another number follows."""
+
 _NUMBER = re.compile(NUMBER)
-_NUMBERS = re.compile(rf"\s*+(?:{NUMBER}(?:\s*+,\s*+(?=[-+.0-9])|\s*+))*+", re.ASCII)
+_NUMBERS = re.compile(rf"\s*+(?:{NUMBER}{SEPARATOR})*+", re.ASCII)
 _LENGTH = re.compile(rf"\s*({NUMBER})\s*(%|[A-Za-z]*)\s*", re.ASCII)
 _FUNCTION = re.compile(r"\s*([A-Za-z]+)\s*\(([^()]*)\)\s*,?\s*", re.ASCII)
 _UNITS = {"": 1, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16}
 _ACROSS = frozenset(("x", "width", "cx", "rx", "x1", "x2"))
 _DOWN = frozenset(("y", "height", "cy", "ry", "y1", "y2"))
+_PLACES = frozenset(("x", "y", "cx", "cy", "x1", "y1", "x2", "y2"))
+"""What may be negative."""
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f): x' = ax + cy + e, y' = bx + dy + f."""
@@ -58,21 +62,21 @@ class Element:
     height: float = 0.0
     errors: list[SvgError] = field(default_factory=list)
 
-    def length(self, name: str, *, signed: bool = True) -> float:
+    def length(self, name: str) -> float:
         """Return a length in user units, 0 when it is not written or wrong (which is noted in `errors`)."""
         text = self.attributes.get(name)
         if text is None:
             return 0.0
         try:
-            return self.measure(name, text, signed=signed)
+            return self.measure(name, text)
         except SvgError as error:
             self.errors.append(error.within(name))
             return 0.0
 
-    def measure(self, name: str, text: str, *, signed: bool = False) -> float:
+    def measure(self, name: str, text: str) -> float:
         """Return what a length means for an attribute or property of this element; raise SvgError."""
         value = length(text, self._whole(name))
-        if value < 0 and not signed:
+        if value < 0 and name not in _PLACES:
             raise SvgError("S040", f'{name} "{shown(text)}" is negative', "write 0 or more")
         return value
 

@@ -39,7 +39,11 @@ def _explained(
     problem, context = error.problem or "", error.context or ""
     here = (line, column)
     if "mapping values are not allowed" in problem:
-        return "a colon followed by a space stands inside a text", f'{_QUOTES}: title: "Risks: bleeding"', here
+        return (
+            "a colon followed by a space stands inside a text",
+            f'{_QUOTES}: title: "Risks: bleeding"',
+            here,
+        )
     if "quoted scalar" in context or ("end of stream" in problem and "scalar" in context):
         start = error.context_mark
         opened = (start.line, start.column) if start else here
@@ -56,7 +60,11 @@ def _explained(
         return "a file holds one document; a second one starts here", "delete the line ---", here
     if flow := _flow_start(lines, line):
         bracket, where = flow
-        return f"this text starts with {bracket} but goes on after it, or the bracket is never closed", _QUOTES, where
+        return (
+            f"this text starts with {bracket} but goes on after it, or the bracket is never closed",
+            _QUOTES,
+            where,
+        )
     if "flow" in context:
         start = error.context_mark
         return "this bracket is never closed", "close it, or put the text in quotes", (

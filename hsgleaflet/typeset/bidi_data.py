@@ -6,8 +6,6 @@ its version, not the algorithm. The pairs are those of BidiBrackets.txt and Bidi
 which Python's `unicodedata` lacks (licence: tests/data/UNICODE-LICENSE.txt); the classes are Python's own.
 """
 
-# ruff: noqa: RUF001 - the look-alike characters are the data
-
 import re
 from functools import cache
 from unicodedata import bidirectional

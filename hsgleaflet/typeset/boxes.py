@@ -22,6 +22,7 @@ from hsgleaflet.model.document import (
     Paragraph,
     Section,
     Table,
+    Text,
     leaf,
 )
 from hsgleaflet.model.theme import Style, Theme
@@ -47,7 +48,13 @@ PANELS = {
     "emergency": Panel(0, 0, stroke="danger", line_width=2.4, radius=_RADIUS),
 }
 """How a boxed role looks; the border grows with urgency, so that it is told without colour."""
-_HEADINGS = {"tell-us-first": "warning", "important": "warning", "warning": "danger", "key-points": "panel", "note": "panel"}
+_HEADINGS = {
+    "tell-us-first": "warning",
+    "important": "warning",
+    "warning": "danger",
+    "key-points": "panel",
+    "note": "panel",
+}
 _BANDS = ("expected", "call-us", "emergency")
 _SIGNS = {
     "expected": ("sign/circle", "accent"),
@@ -119,7 +126,7 @@ class Boxes:
             case Section():
                 return self.section(block, measure, depth)
             case List():
-                return self.list(block, measure, depth)
+                return self.entries(block, measure, depth)
             case Callout():
                 return self.callout(block, measure, depth)
             case Table():
@@ -164,14 +171,16 @@ class Boxes:
         panel = PANELS.get(callout.role, PANELS["note"])
         pad = 3.6 * MM if callout.role in _BANDS else _PAD
         inner = measure - 2 * pad
-        title = self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
+        title = (
+            self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
+        )
         body = _close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
         whole = stack(boxed(moved([*title, *body], pad), replace(panel, width=measure), pad * 0.8))
         return spaced([whole], 3 * MM if callout.role in _BANDS else 4.2 * MM, 1.0, _IN_SECTION)
 
     # ------------------------------------------------------------ lists
 
-    def list(self, block: List, measure: float, depth: int) -> list[Slab]:
+    def entries(self, block: List, measure: float, depth: int) -> list[Slab]:
         """Return a list in the shape of its role."""
         match block.role:
             case "steps":
@@ -206,8 +215,6 @@ class Boxes:
 
     def marker(self, text: str, style: Style, node: NodeId) -> Slab:
         """Return a list marker on one line."""
-        from hsgleaflet.model.document import Text
-
         return self.text((Text(text=text),), style, node, 100.0)[0]
 
     def _checklist(self, block: List, measure: float, depth: int) -> list[Slab]:
@@ -237,7 +244,9 @@ class Boxes:
             row = beside([(replace(when, before=0), when_x), (replace(do, before=0), do_x)])
             gap = self.theme.style("item", "steps").before
             last = number == len(block.items) - 1
-            marks = self._disc(item.marker, leaf(f"{block.id}.{number}", "marker"), disc, 0 if last else row.height + gap)
+            marks = self._disc(
+                item.marker, leaf(f"{block.id}.{number}", "marker"), disc, 0 if last else row.height + gap
+            )
             row = replace(row, items=(*marks, *row.items), height=max(row.height, disc))
             found += spaced([row], gap, 0, _IN_ITEMS)
         if len(found) > 2:
@@ -257,7 +266,9 @@ class Boxes:
         """Return facts side by side under a rule."""
         gutter = 4 * MM
         width = (measure - gutter * (len(block.items) - 1)) / len(block.items)
-        cells = [(stack(self.blocks(item.blocks, width, 3)), n * (width + gutter)) for n, item in enumerate(block.items)]
+        cells = [
+            (stack(self.blocks(item.blocks, width, 3)), n * (width + gutter)) for n, item in enumerate(block.items)
+        ]
         row = beside(cells)
         rule = Box(0, 0, measure, 0.8, "accent")
         row = replace(row, items=(rule, *(item.moved(0, 3 * MM) for item in row.items)), height=row.height + 3 * MM)
@@ -279,13 +290,16 @@ class Boxes:
         return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * MM, 1.0, _IN_SECTION)
 
     def _row(
-        self, cells: tuple[object, ...], widths: Sequence[float], gutter: float, pad: float, rule: str, weight: float
+        self,
+        cells: tuple[object, ...],
+        widths: Sequence[float],
+        gutter: float,
+        pad: float,
+        rule: str,
+        weight: float,
     ) -> Slab:
-        from hsgleaflet.model.document import Cell
-
         x, columns = 0.0, []
         for cell, width in zip(cells, widths, strict=True):
-            assert isinstance(cell, Cell)
             style = self.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
             if cell.content:
                 slabs = self.text(cell.content, style, cell.id, width, at=cell.at, lang=cell.lang)

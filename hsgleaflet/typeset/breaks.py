@@ -14,9 +14,7 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
-_UNIT = (
-    "mm|cm|m|ml|mg|g|kg|mSv|mGy|°C|°F|%|am|pm|in|pt|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|women"
-)
+_UNIT = "mm|cm|m|ml|mg|g|kg|mSv|mGy|°C|°F|%|am|pm|in|pt|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|women"
 _TIME = r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
 _WHOLE = re.compile(
     rf"\d[\d,.]* (?:in|out of) \d[\d,]*"
@@ -31,9 +29,9 @@ _WHOLE = re.compile(
 )
 _START = re.compile(r" +(?=[^ ])|\u200b|(?<=[^\W\d])[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
 _NOT_AT_START = frozenset(
-    "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"  # noqa: RUF001
+    "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-_NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")  # noqa: RUF001
+_NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")
 
 
 def line_starts(text: str, solid: Iterable[tuple[int, int]] = ()) -> list[int]:

@@ -184,7 +184,7 @@ def _plain_weight(weight: str) -> str:
 
 
 def _chain(weight: str, lang: str) -> tuple[str, ...]:
-    base = lang.split("-")[0]
+    base = lang.split("-", maxsplit=1)[0]
     plain = _plain_weight(weight)
     own = FAMILY_OF_LANG.get("-".join(lang.split("-")[:2])) or FAMILY_OF_LANG.get(base)
     own = own or FAMILY_OF_SCRIPT[_LANG_SCRIPT.get(base, "LATIN")]

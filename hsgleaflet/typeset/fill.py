@@ -10,6 +10,7 @@ last one.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -48,9 +49,7 @@ def fill(slabs: Sequence[Slab], heights: Sequence[float]) -> list[Filled]:
     Raises `Overflow` when a piece that must not be parted is taller than its page.
     """
     bounds = _Breaks(slabs, heights).best()
-    return [
-        _page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
-    ]
+    return [_page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(itertools.pairwise(bounds))]
 
 
 def _height(heights: Sequence[float], number: int) -> float:
@@ -162,6 +161,4 @@ def _gaps(slabs: Sequence[Slab], height: float) -> list[float]:
     if spare <= 0 or not total:
         return gaps
     share = spare / total
-    return [
-        gap + min(share * weight, gap * _MOST_STRETCH) for gap, weight in zip(gaps, weights, strict=True)
-    ]
+    return [gap + min(share * weight, gap * _MOST_STRETCH) for gap, weight in zip(gaps, weights, strict=True)]

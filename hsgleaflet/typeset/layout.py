@@ -32,7 +32,14 @@ class Words:
     def moved(self, dx: float, dy: float) -> Words:
         """Return the same line elsewhere."""
         return Words(
-            self.x + dx, self.y + dy, self.width, self.height, self.baseline, self.line, self.node, self.artifact
+            self.x + dx,
+            self.y + dy,
+            self.width,
+            self.height,
+            self.baseline,
+            self.line,
+            self.node,
+            self.artifact,
         )
 
 
@@ -73,9 +80,7 @@ class Art:
 
     def moved(self, dx: float, dy: float) -> Art:
         """Return the same picture elsewhere."""
-        return Art(
-            self.x + dx, self.y + dy, self.width, self.height, self.asset, self.node, self.ink, self.artifact
-        )
+        return Art(self.x + dx, self.y + dy, self.width, self.height, self.asset, self.node, self.ink, self.artifact)
 
 
 Fragment = Words | Box | Art
@@ -101,7 +106,5 @@ class Layout:
 
 def mirrored(page: Page) -> Page:
     """Return a page turned for right-to-left reading: every fragment keeps its distance from the other edge."""
-    turned = tuple(
-        fragment.moved(page.width - 2 * fragment.x - fragment.width, 0) for fragment in page.fragments
-    )
+    turned = tuple(fragment.moved(page.width - 2 * fragment.x - fragment.width, 0) for fragment in page.fragments)
     return Page(page.width, page.height, turned)

@@ -152,9 +152,10 @@ def _overflow(overflow: Overflow, slabs: Sequence[Slab], document: Document, the
     lines = max(1, round(overflow.excess / theme.style("paragraph").leading))
     nodes = [node for item in slabs[overflow.index].items if (node := getattr(item, "node", ""))]
     where = nodes[0].partition("/")[0] if nodes else ""
+    amount = "1 line" if lines == 1 else f"{lines} lines"
     return Problem(
         code="L001",
-        message=f"this part is {lines} {'line' if lines == 1 else 'lines'} too long for one page of {theme.format.name}",
+        message=f"this part is {amount} too long for one page of {theme.format.name}",
         at=document.location(where),
         hint="shorten it, or divide it into two sections",
         node=where,

@@ -55,7 +55,10 @@ _STEM = (Move(12, 9.2), Line(12, 14.6))
 SIGNS: dict[str, Drawing] = {
     "sign/circle": _sign(_filled(_circle(12, 12, 10.5)), _lined(_TICK, 2.4, "paper")),
     "sign/triangle": _sign(
-        _filled(_TRIANGLE), _lined(_TRIANGLE, 2), _lined(_STEM, 2.4, "paper"), _filled(_circle(12, 18, 1.4), "paper")
+        _filled(_TRIANGLE),
+        _lined(_TRIANGLE, 2),
+        _lined(_STEM, 2.4, "paper"),
+        _filled(_circle(12, 18, 1.4), "paper"),
     ),
     "sign/octagon": _sign(
         _filled(_octagon(11.4)),

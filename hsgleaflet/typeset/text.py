@@ -6,6 +6,7 @@ format shares is set once a process. It stands alone between the Document and th
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
@@ -92,7 +93,7 @@ class Setter:
         """Return the width of the widest unbreakable piece and of the whole text on one line, in points."""
         shaped = self._shape(text, rtl)
         stops = [0, *shaped.starts, len(shaped.text)]
-        pieces = (shaped.width(a, shaped.trimmed(a, b)) for a, b in zip(stops, stops[1:], strict=False))
+        pieces = (shaped.width(a, shaped.trimmed(a, b)) for a, b in itertools.pairwise(stops))
         return max(pieces, default=0.0), shaped.width(0, shaped.trimmed(0, len(shaped.text)))
 
     def _shape(self, text: tuple[Run, ...], rtl: bool) -> Shaped:

@@ -28,8 +28,7 @@ PROFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _UNREADABLE_RULE = "The file can be read as a PDF"
 _UNREADABLE_PLAIN = (
-    "The file cannot be read as a PDF: it is damaged, locked with a password, or of another kind; "
-    "make it again."
+    "The file cannot be read as a PDF: it is damaged, locked with a password, or of another kind; make it again."
 )
 _PACKET = re.compile(rb"<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
 _CLAIM = re.compile(rb"\b(pdfuaid|pdfaid):(part|conformance)(?:\s*=\s*[\"']|\s*>)\s*(\w+)")
@@ -102,9 +101,7 @@ def _check(data: bytes, profile: str, name: str) -> Result:
         failure = _unreadable(profile, str(reason))
         return Result(name=name, profile=profile, compliant=False, checks=0, failures=(failure,))
     failures = tuple(_failure(profile, finding) for finding in verdict.findings)
-    return Result(
-        name=name, profile=profile, compliant=verdict.compliant, checks=verdict.checks, failures=failures
-    )
+    return Result(name=name, profile=profile, compliant=verdict.compliant, checks=verdict.checks, failures=failures)
 
 
 def _failure(profile: str, finding: Finding) -> Failure:

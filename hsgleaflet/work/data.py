@@ -19,4 +19,8 @@ def data_root() -> Path:
     for root in (_PACKAGE / "data", _PACKAGE.parent):
         if (root / "leaflets").is_dir() and (root / "fonts").is_dir():
             return root
-    raise fail("S001", "the leaflets and fonts that come with hsgleaflet are missing", hint="install hsgleaflet again")
+    raise fail(
+        "S001",
+        "the leaflets and fonts that come with hsgleaflet are missing",
+        hint="install hsgleaflet again",
+    )

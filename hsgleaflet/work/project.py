@@ -70,7 +70,7 @@ class Project:
         found = self._load(path, LeafletFile)
         wrong = required.findings(found.value)
         if found.value.leaflet != path.stem:
-            message = f'this file is called {path.name}, but says `leaflet: {found.value.leaflet}`'
+            message = f"this file is called {path.name}, but says `leaflet: {found.value.leaflet}`"
             wrong.append(Finding(("leaflet",), "S008", message, "make both names the same"))
         return _checked(found, wrong)
 
@@ -102,7 +102,7 @@ class Project:
         marked_clinic = self.clinic(clinic)
         composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang)
         theme = self.theme(clinic, format_name)
-        pictures = dict(SIGNS)
+        pictures: dict[str, Picture] = dict(SIGNS)
         home = self.workspace.leaflet_path(leaflet)
         digests = {}
         for name, at in composed.images.items():
@@ -142,7 +142,11 @@ class Project:
         try:
             path = self.workspace.inside(brand.parent, name)
             if not path.is_file():
-                raise fail("S006", f'the logo "{name}" is missing', hint=f"put it beside {self.workspace.shown(brand)}")
+                raise fail(
+                    "S006",
+                    f'the logo "{name}" is missing',
+                    hint=f"put it beside {self.workspace.shown(brand)}",
+                )
         except LeafletError as error:
             raise _located(error, at) from None
         self.picture(path)

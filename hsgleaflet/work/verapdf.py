@@ -218,9 +218,7 @@ def _load_profile(java: Any, jar: Path, name: str) -> _Profile:
     flavour = java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
     details = make.profileDetailsFromValues(name, "", "veraPDF", java("java.util.Date")(0))
     descriptions = {_identity(rule): _text(rule, "description") for rule in root.iter(_NS + "rule")}
-    return _Profile(
-        java=make.profileFromValues(flavour, details, "", rules, variables), descriptions=descriptions
-    )
+    return _Profile(java=make.profileFromValues(flavour, details, "", rules, variables), descriptions=descriptions)
 
 
 def _rule(java: Any, make: Any, rule: ElementTree.Element) -> Any:

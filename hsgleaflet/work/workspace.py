@@ -110,7 +110,11 @@ class Workspace:
             path = self.inside(base, name)
             if path.is_file():
                 return path
-        raise fail("S006", f'the image "{name}" is missing', hint=f"put it into {self.shown(leaflet.parent)}/pictures")
+        raise fail(
+            "S006",
+            f'the image "{name}" is missing',
+            hint=f"put it into {self.shown(leaflet.parent)}/pictures",
+        )
 
     def clinic_paths(self, names: Sequence[str] = ()) -> list[Path]:
         """Return the files of clinics: those named (a name, folder or file), or all of the project."""
@@ -122,7 +126,11 @@ class Workspace:
         return own
 
     def _clinic_path(self, name: str) -> Path:
-        places = [self.root / name, self.root / name / "clinic.yaml", self.root / "clinics" / name / "clinic.yaml"]
+        places = [
+            self.root / name,
+            self.root / name / "clinic.yaml",
+            self.root / "clinics" / name / "clinic.yaml",
+        ]
         places += [data_root() / "clinics" / name / "clinic.yaml"]
         for path in places:
             if path.is_file():
@@ -135,7 +143,11 @@ class Workspace:
     def brand_path(self, clinic: Path) -> Path | None:
         """Return the brand file of a clinic: in its folder or a folder above, up to the project."""
         for folder in (clinic.parent, *clinic.parent.parents):
-            for place in (folder / "_brand.yml", folder / "brand" / "_brand.yml", folder / "_brand" / "_brand.yml"):
+            for place in (
+                folder / "_brand.yml",
+                folder / "brand" / "_brand.yml",
+                folder / "_brand" / "_brand.yml",
+            ):
                 if place.is_file():
                     return place
             if folder in (self.root.resolve(), self.root, data_root()):

@@ -102,7 +102,9 @@ def _cross_references(
 ) -> bytes:
     places = {0: (0, 0, 65535), **places, number: (1, offset, 0)}
     rows = (places[n] for n in range(number + 1))
-    table = b"".join(bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big") for kind, where, index in rows)
+    table = b"".join(
+        bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big") for kind, where, index in rows
+    )
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R" % (number + 1, root)
     entries += b"/Info %d 0 R" % info if info else b""
     entries += b"/ID[<%b><%b>]" % (b"0" * _DIGITS, b"0" * _DIGITS)

@@ -149,7 +149,9 @@ def _own(meta: Meta) -> str:
 
 def _extension() -> str:
     schemas = _schema("hsgleaflet", NAMESPACE, "leaflet", OWN)
-    schemas += _schema("PDF/UA", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", {"part": "Part of ISO 14289"}, "Integer")
+    schemas += _schema(
+        "PDF/UA", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", {"part": "Part of ISO 14289"}, "Integer"
+    )
     return (
         '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
         'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '

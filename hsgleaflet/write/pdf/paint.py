@@ -215,5 +215,3 @@ def _outline(x: float, y: float, width: float, height: float, radius: float) -> 
         parts.append(b"%b %b l" % (number(corner[0]), number(corner[1])))
         parts.append(b" ".join(map(number, corner[2:])) + b" c")
     return b" ".join(parts) + b" h"
-
-

@@ -165,9 +165,7 @@ class Tags:
             case _:
                 assert_never(block)
 
-    def _heading(
-        self, parent: Element, node: NodeId, words: tuple[Inline, ...], depth: int, lang: str | None
-    ) -> None:
+    def _heading(self, parent: Element, node: NodeId, words: tuple[Inline, ...], depth: int, lang: str | None) -> None:
         element = self._leaf(parent, f"H{min(depth, DEEPEST)}", node, words, lang)
         self.headings.append(Heading(plain(words), depth, element))
 

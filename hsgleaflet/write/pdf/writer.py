@@ -136,14 +136,17 @@ class _Writer:
                 found.append(self._link(link, self.tags.element(leaves[owner], owner), number, boxes))
         return found
 
-    def _link(
-        self, link: Link, element: Element, page: int, boxes: list[tuple[float, float, float, float]]
-    ) -> int:
+    def _link(self, link: Link, element: Element, page: int, boxes: list[tuple[float, float, float, float]]) -> int:
         from hsgleaflet.model.document import plain
 
         key = len(self.layout.pages) + self.links
         self.links += 1
-        edges = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
+        edges = [
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        ]
         corners = b" ".join(b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % _quad(box) for box in boxes)
         words = plain(link.content)
         contents = words if link.target.endswith(words) else f"{words}: {link.target}"
@@ -280,8 +283,8 @@ def _has_kids(kid: Element | Mark | Annotation) -> bool:
 def _page(page: Page, number: int, parent: int, content: int, resources: int, annotations: list[int]) -> bytes:
     links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % link for link in annotations) if annotations else b""
     return (
-        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources %d 0 R/StructParents %d/Tabs/S%b>>"
-        % (parent, page.width, page.height, content, resources, number, links)
+        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources %d 0 R"
+        b"/StructParents %d/Tabs/S%b>>" % (parent, page.width, page.height, content, resources, number, links)
     )
 
 
