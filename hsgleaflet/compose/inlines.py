@@ -90,7 +90,7 @@ class Inlines:
     def _parsed(self, text: str, spot: Spot) -> tuple[Piece, ...]:
         pieces, faults = parse(text)
         for fault in faults:
-            self.problems.append(Problem(code="M001", message=fault.message, at=spot.at(fault.index), hint=fault.hint))
+            self.problems.append(Problem(code="M001", message=fault.message, at=spot.at(fault.place), hint=fault.hint))
         return pieces
 
     def _kept(self, pieces: tuple[Piece, ...], spot: Spot, *, safety: bool) -> tuple[Piece, ...]:

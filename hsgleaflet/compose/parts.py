@@ -50,59 +50,52 @@ def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot
     what = blocks.fill(risk.what, spot / "what")
     sources = [risk.source] if isinstance(risk.source, str) else risk.source or []
     blocks.inlines.cite(sources, (spot / "source").at())
-    often = _sentence(how_often(risk, per, phrases))
-    for key in ("in_words", "who", "period"):
-        if text := getattr(risk, key):
-            often = (*often, *_after(often), *blocks.fill(text, spot / key).inlines)
-    means: tuple[Inline, ...] = ()
-    for key in ("means", "we_do"):
-        if text := getattr(risk, key):
-            means = (*means, *_after(means), *blocks.fill(text, spot / key).inlines)
-    cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _sentence("–"), ""))
+    period = blocks.fill(risk.period, spot / "period").inlines if risk.period else ()
+    frames = how_often(risk, per, phrases)
+    often = _sentences(
+        (*_words(frames[0]), *(_words(", ") if period and frames[0] else ()), *period),
+        _words(frames[1]),
+        *(blocks.fill(text, spot / key).inlines for key in ("in_words", "who") if (text := getattr(risk, key))),
+    )
+    means = _sentences(
+        *(blocks.fill(text, spot / key).inlines for key in ("means", "we_do") if (text := getattr(risk, key)))
+    )
+    cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _words("–"), ""))
     return tuple(
         Cell(id=(spot / name).id, at=spot.at(), content=content, heads=heads, sources=tuple(sources))  # type: ignore[arg-type]
         for name, content, heads in cells
     )
 
 
-def _sentence(text: str) -> tuple[Inline, ...]:
+def _words(text: str) -> tuple[Inline, ...]:
     return (Text(text=text),) if text else ()
 
 
-def _after(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return what joins the next sentence to these: a stop where none stands, and a space."""
-    if not content:
-        return ()
-    last = content[-1]
-    ends = isinstance(last, Text) and last.text.rstrip().endswith((".", "?", "!"))
-    return (Text(text=" " if ends else ". "),)
+def _sentences(*parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return texts as sentences one after the other: a capital first, a stop at the end."""
+    found: list[Inline] = []
+    for part in filter(None, parts):
+        first, last = part[0], part[-1]
+        opened = Text(text=first.text[:1].upper() + first.text[1:]) if isinstance(first, Text) else first
+        ends = isinstance(last, Text) and last.text.rstrip().endswith((".", "?", "!"))
+        found += [*_words(" " if found else ""), opened, *part[1:], *_words("" if ends else ".")]
+    return tuple(found)
 
 
-def how_often(risk: Risk, per: int, phrases: Phrases) -> str:
-    """Return how often a risk happens, in both frames, counted in `per` people."""
+def how_often(risk: Risk, per: int, phrases: Phrases) -> tuple[str, str]:
+    """Return how often a risk happens and how often it does not, counted in `per` people."""
     if risk.n is None or risk.per is None:
-        return "" if risk.in_words else phrases("risk_unknown")
+        return ("" if risk.in_words else phrases("risk_unknown")), ""
     scale = per / int(risk.per)
     low, *rest = (round(n * scale) for n in _bounds(risk))
-    shown = f"{per:,}"
+    numbers = {"low": f"{low:,}", "per": f"{per:,}", "rest": f"{per - low:,}"}
     if rest:
-        high = rest[0]
-        return phrases(
-            "risk_range", low=f"{low:,}", high=f"{high:,}", per=shown,
-            rest_low=f"{per - high:,}", rest_high=f"{per - low:,}",
-        )  # fmt: skip
+        least = f"{per - rest[0]:,}"
+        return phrases("risk_range", high=f"{rest[0]:,}", **numbers), phrases("risk_range_not", least=least, **numbers)
     if low == 0:
-        return phrases("risk_none", per=shown)
-    numbers = {"n": f"{low:,}", "per": shown, "rest": f"{per - low:,}"}
-    match risk.bound:
-        case "fewer than" | "up to":
-            return phrases("risk_bound", bound=phrases(risk.bound), **numbers)
-        case "about":
-            return phrases("risk_about", **numbers)
-        case "more than":
-            return phrases("risk_more", **numbers)
-        case None:
-            return phrases("risk_both", **numbers)
+        return phrases("risk_none", **numbers), ""
+    key = f"risk_{risk.bound}" if risk.bound else "risk"
+    return phrases(key, **numbers), phrases(f"{key}_not", **numbers)
 
 
 def bands(

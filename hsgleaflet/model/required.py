@@ -7,10 +7,10 @@ these rules look across fields; their source is the standard in "Required parts"
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hsgleaflet.model.base import Finding
-from hsgleaflet.model.leaflet import Content, LeafletFile, Part, Section
+from hsgleaflet.model.leaflet import Content, LeafletFile, Part, Section, TableHolder
 
 _PROCEDURE = (
     Part.TELL_US_FIRST,
@@ -106,8 +106,10 @@ def _options(leaflet: LeafletFile) -> Iterator[Finding]:
 
 def _tables(leaflet: LeafletFile) -> Iterator[Finding]:
     for path, block in _blocks(leaflet.sections):
-        table = getattr(block, "table", None)
-        for number, row in enumerate(table.rows if table else ()):
+        if not isinstance(block, TableHolder):
+            continue
+        table = block.table
+        for number, row in enumerate(table.rows):
             if len(row) != len(table.columns):
                 message = f"this row has {len(row)} cells, the table has {len(table.columns)} columns"
                 hint = "inside [...] a comma starts a new cell: put a cell that holds a comma in quotes"
@@ -119,7 +121,7 @@ def _blocks(sections: list[Section]) -> Iterator[tuple[tuple[str | int, ...], ob
         yield from _inside(("sections", number, "body"), section.body or [])
 
 
-def _inside(path: tuple[str | int, ...], blocks: list[object]) -> Iterator[tuple[tuple[str | int, ...], object]]:
+def _inside(path: tuple[str | int, ...], blocks: Sequence[object]) -> Iterator[tuple[tuple[str | int, ...], object]]:
     for number, block in enumerate(blocks):
         yield (*path, number), block
         yield from _inside((*path, number, "body"), getattr(block, "body", None) or [])

@@ -54,9 +54,9 @@ Piece = Words | Bold | Anchor | Ask | Cite
 
 
 class Fault(NamedTuple):
-    """Markup that cannot be read: index in the text, what is wrong, what to do."""
+    """Markup that cannot be read: its place in the text, what is wrong, what to do."""
 
-    index: int
+    place: int
     message: str
     hint: str
 

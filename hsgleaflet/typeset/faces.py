@@ -30,6 +30,18 @@ class Glyph(NamedTuple):
     unsafe: bool
 
 
+class Metrics(NamedTuple):
+    """Numbers of a face in thousandths of an em, its weight as 100 to 900 and its slant in degrees."""
+
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+    x_height: int
+    weight: int
+    italic_angle: int
+
+
 class Face:
     """An OpenType face; compare by identity, one object a file and process."""
 
@@ -68,18 +80,18 @@ class Face:
         return found
 
     @cached_property
-    def metrics(self) -> dict[str, int | tuple[int, ...]]:
-        """Numbers of the PDF font descriptor, in thousandths of an em (and the weight as 100 to 900)."""
+    def metrics(self) -> Metrics:
+        """Numbers of the PDF font descriptor."""
         head, os2, post, hhea = (self.table(tag) for tag in ("head", "OS/2", "post", "hhea"))
-        return {
-            "bbox": tuple(_signed(head, at) for at in (36, 38, 40, 42)),
-            "ascent": _signed(hhea, 4),
-            "descent": _signed(hhea, 6),
-            "cap_height": _signed(os2, 88),
-            "x_height": _signed(os2, 86),
-            "weight": _signed(os2, 4),
-            "italic_angle": _signed(post, 4),
-        }
+        return Metrics(
+            box=(_signed(head, 36), _signed(head, 38), _signed(head, 40), _signed(head, 42)),
+            ascent=_signed(hhea, 4),
+            descent=_signed(hhea, 6),
+            cap_height=_signed(os2, 88),
+            x_height=_signed(os2, 86),
+            weight=_signed(os2, 4),
+            italic_angle=_signed(post, 4),
+        )
 
     @property
     def postscript_name(self) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hsgleaflet.typeset.shape import Segment, Shaped
 
 _TOLERANCE = 1e-6
-_STRANDED = 0.22
+_STRANDED = 0.12
 """A last line shorter than this share of the measure, or of one word, looks left behind."""
 _SQUEEZES = (0.97, 0.94, 0.91, 0.88)
 """Narrower measures that are tried to fetch company for a stranded last word."""

@@ -35,11 +35,11 @@ class Run:
 
 
 class Missing(NamedTuple):
-    """A character that no face has."""
+    """A character that no face has, and its place in the text."""
 
     char: str
     face: str
-    index: int
+    place: int
 
     def __str__(self) -> str:
         name = unicodedata.name(self.char, "unnamed")

@@ -125,4 +125,4 @@ def _sources(project: Project, job: Job) -> tuple[Attachment, ...]:
     shared = space.shared_path()
     if shared:
         paths["Shared passages"] = shared
-    return tuple(Attachment(path.name, space.bytes(path), text) for text, path in paths.items())
+    return tuple(Attachment(path.name, space.raw(path), text) for text, path in paths.items())

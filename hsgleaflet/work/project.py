@@ -108,7 +108,7 @@ class Project:
         for name, at in composed.images.items():
             path = self._image_path(home, name, at)
             pictures[name] = self.picture(path)
-            digests[name] = hashlib.sha256(self.workspace.bytes(path)).hexdigest()
+            digests[name] = hashlib.sha256(self.workspace.raw(path)).hexdigest()
         if theme.logo:
             pictures[theme.logo] = self._pictures[theme.logo]
         return Prepared(with_digests(composed.document, digests), theme, pictures, composed)
@@ -127,7 +127,7 @@ class Project:
             return drawing(self.workspace.text(path), shown)
         from hsgleaflet.read.png import image_info
 
-        data = self.workspace.bytes(path)
+        data = self.workspace.raw(path)
         info = image_info(data, shown)
         return Raster(data, info.width, info.height)
 

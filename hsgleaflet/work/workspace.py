@@ -34,7 +34,7 @@ class Workspace:
 
     def text(self, path: Path) -> str:
         """Return the text of a file; raise LeafletError when it is missing, unreadable or not UTF-8."""
-        raw = self.bytes(path)
+        raw = self.raw(path)
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -42,7 +42,7 @@ class Workspace:
             hint = "save it as UTF-8 in your editor"
             raise fail("S003", f"{self.shown(path)} is not UTF-8 text (line {line})", hint=hint) from None
 
-    def bytes(self, path: Path) -> bytes:
+    def raw(self, path: Path) -> bytes:
         """Return the bytes of a file; raise LeafletError when it cannot be read."""
         shown = self.shown(path)
         if shown not in self.read:

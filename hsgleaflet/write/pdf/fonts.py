@@ -84,15 +84,12 @@ def _subset(face: Face, gids: frozenset[int]) -> tuple[tuple[bytes, int], str, d
 
 def _descriptor(face: Face, base: bytes, program: int) -> bytes:
     found = face.metrics
-    box = b" ".join(b"%d" % edge for edge in found["bbox"])  # type: ignore[union-attr]
-    weight = found["weight"]
-    assert isinstance(weight, int)
     return (
-        b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d"
-        b"/StemV %d/FontFile2 %d 0 R>>"
+        b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
+        b"/CapHeight %d/StemV %d/FontFile2 %d 0 R>>"
         % (
-            base, box, found["italic_angle"], found["ascent"], found["descent"], found["cap_height"],
-            50 + (weight // 65) ** 2, program,
+            base, *found.box, found.italic_angle, found.ascent, found.descent, found.cap_height,
+            50 + (found.weight // 65) ** 2, program,
         )
     )  # fmt: skip
 

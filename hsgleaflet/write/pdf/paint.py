@@ -6,12 +6,13 @@ as the only place that writes drawing operators. PDF counts y upwards from the b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.drawing import Close, Curve, Drawing, Line, Move, Segment, Shape
 from hsgleaflet.model.pictures import Picture, Raster
+from hsgleaflet.typeset.faces import Face
 from hsgleaflet.typeset.layout import Art, Box, Page, Words
 from hsgleaflet.units import Colour
 from hsgleaflet.write.pdf.fonts import FontUse
@@ -40,8 +41,8 @@ class Painter:
         self,
         page: Page,
         inks: dict[str, Colour],
-        pictures: dict[str, Picture],
-        use: Callable[[object], FontUse],
+        pictures: Mapping[str, Picture],
+        use: Callable[[Face], FontUse],
         mark: Mark,
     ) -> None:
         self.page = page

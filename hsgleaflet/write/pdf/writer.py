@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hsgleaflet.model.document import Document, Link, NodeId
+from hsgleaflet.model.document import Document, Link, NodeId, plain
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.typeset.faces import Face
@@ -18,9 +18,12 @@ from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
 from hsgleaflet.write.pdf.fonts import FontUse
 from hsgleaflet.write.pdf.icc import srgb
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
+from hsgleaflet.write.pdf.outline import outline
 from hsgleaflet.write.pdf.paint import Painter
 from hsgleaflet.write.pdf.tags import Annotation, Element, Mark, Tags
 
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top in points from the bottom left corner of a page."""
 _NAMESPACE = b"(http://iso.org/pdf2/ssn)"
 
 
@@ -120,7 +123,7 @@ class _Writer:
 
     def _annotations(self, number: int, page: Page) -> list[int]:
         """Add the link annotations of a page and note where its figures stand."""
-        places: dict[NodeId, list[tuple[float, float, float, float]]] = {}
+        places: dict[NodeId, list[Rectangle]] = {}
         leaves: dict[NodeId, NodeId] = {}
         for fragment in page.fragments:
             if isinstance(fragment, Art) and fragment.node:
@@ -136,25 +139,19 @@ class _Writer:
                 found.append(self._link(link, self.tags.element(leaves[owner], owner), number, boxes))
         return found
 
-    def _link(self, link: Link, element: Element, page: int, boxes: list[tuple[float, float, float, float]]) -> int:
-        from hsgleaflet.model.document import plain
-
+    def _link(self, link: Link, element: Element, page: int, boxes: list[Rectangle]) -> int:
         key = len(self.layout.pages) + self.links
         self.links += 1
-        edges = [
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        ]
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        rect = b"%.2f %.2f %.2f %.2f" % (min(lefts), min(bottoms), max(rights), max(tops))
         corners = b" ".join(b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % _quad(box) for box in boxes)
         words = plain(link.content)
         contents = words if link.target.endswith(words) else f"{words}: {link.target}"
         number = self.file.add(
             Raw(
-                b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/QuadPoints[%b]/F 4/Border[0 0 0]/Contents%b"
+                b"<</Type/Annot/Subtype/Link/Rect[%b]/QuadPoints[%b]/F 4/Border[0 0 0]/Contents%b"
                 b"/StructParent %d/A<</S/URI/URI%b>>>>"
-                % (*edges, corners, text_string(contents), key, text_string(link.target))
+                % (rect, corners, text_string(contents), key, text_string(link.target))
             )
         )
         element.kids.append(Annotation(page, key, number))
@@ -222,8 +219,6 @@ class _Writer:
     # ------------------------------------------------------------ catalogue
 
     def _outline(self) -> int:
-        from hsgleaflet.write.pdf.outline import outline
-
         tops = {element: self._top(element) for element in (heading.element for heading in self.tags.headings)}
         return outline(self.file, self.tags.headings, tops, self.page_numbers, structured=self.standard.is_two)
 
@@ -291,7 +286,7 @@ def _page(page: Page, number: int, parent: int, content: int, resources: int, an
 def _link_places(
     words: Words,
     height: float,
-    places: dict[NodeId, list[tuple[float, float, float, float]]],
+    places: dict[NodeId, list[Rectangle]],
     leaves: dict[NodeId, NodeId],
 ) -> None:
     base = height - words.y - words.baseline
@@ -305,6 +300,6 @@ def _link_places(
         leaves[owner] = words.node
 
 
-def _quad(box: tuple[float, float, float, float]) -> tuple[float, ...]:
+def _quad(box: Rectangle) -> tuple[float, float, float, float, float, float, float, float]:
     left, bottom, right, top = box
     return (left, top, right, top, left, bottom, right, bottom)
