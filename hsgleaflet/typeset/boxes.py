@@ -14,6 +14,7 @@ from hsgleaflet.model.document import (
     Blank,
     Block,
     Callout,
+    Cell,
     Figure,
     Inline,
     Item,
