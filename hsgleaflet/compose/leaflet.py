@@ -276,7 +276,7 @@ class _Composer:
         title = plain_words(leaflet.title)
         body = Section(id="leaflet", at=self.root.at(), role="leaflet", heading=title, blocks=sections)
         running = phrases(
-            "footer", title=leaflet.title, number=leaflet.number, version=leaflet.version,
+            "footer", title=leaflet.short_title or leaflet.title, number=leaflet.number, version=leaflet.version,
             review_by=date(leaflet.dates.review_by, self.lang),
         )  # fmt: skip
         warnings = (("draft", self.state == "draft"), ("fictional", clinic.is_fictional))
@@ -284,7 +284,7 @@ class _Composer:
         return Document(
             id=leaflet.leaflet, title=leaflet.title, lang=self.lang, direction=direction, meta=self._meta(),
             blocks=(*self._masthead(), body), running=running,
-            page_words=phrases("page", page="{page}", pages="{pages}"),
+            at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
             band=" ".join(phrases(key) for key, said in warnings if said),
         )  # fmt: skip
 

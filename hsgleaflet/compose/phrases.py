@@ -41,7 +41,7 @@ ENGLISH = {
     "about_owner": "Looked after by: {owner}. Paid for by: {funding}. Part that patients took: {patients}.",
     "about_sources": "Our facts come from {count} sources. Ask us for the list.",
     "not_checked": "No clinic has checked and signed this version.",
-    "footer": "{title} · {number} · version {version} · review by {review_by}",
+    "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",
     "fictional": "Made-up clinic.",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",

@@ -198,6 +198,8 @@ class Document:
     direction: Literal["ltr", "rtl"]
     meta: Meta
     blocks: tuple[Block, ...]
+    at: Location | None = None
+    """Where the leaflet's title was written."""
     running: str = ""
     """The line of the footer: title, number, version, review date."""
     page_words: str = "{page}/{pages}"

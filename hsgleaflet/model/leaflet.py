@@ -318,6 +318,8 @@ class LeafletFile(Model):
     """Document number, kept for life, such as GYN-001."""
     title: Plain
     """The plain name of the procedure."""
+    short_title: Plain | None = None
+    """A shorter title for the footer, when the title is long."""
     medical_name: Plain | None = None
     """The medical name."""
     purpose: Line

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from hsgleaflet.model.document import Document, Text
 from hsgleaflet.model.theme import Style, Theme
+from hsgleaflet.problems import fail
 from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Words
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
@@ -47,8 +48,11 @@ def _band(document: Document, theme: Theme, setter: Setter, top: float) -> list[
 
 
 def _line(text: str, style: Style, document: Document, setter: Setter, room: float) -> Words:
-    """Return the first line of a running text; it is written to fit on one."""
+    """Return a running text on its one line; raise LeafletError rather than lose its end."""
     set_runs = runs((Text(text=text),), style, document.lang, "")
-    line = setter.set(set_runs, room, rtl=document.direction == "rtl").lines[0]
+    line, *rest = setter.set(set_runs, room, rtl=document.direction == "rtl").lines
+    if rest:
+        hint = "shorten the title, or give a `short_title:` for the footer"
+        raise fail("L003", f'"{text}" is too long for its line at the edge of the page', document.at, hint)
     drop = (style.leading + 0.7 * style.size) / 2
     return Words(0, 0, line.width, style.leading, drop, line, artifact=PAGINATION)
