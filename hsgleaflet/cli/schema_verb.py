@@ -26,6 +26,7 @@ def command(name: str, output: Path | None) -> None:
     from hsgleaflet.model.base import Model
     from hsgleaflet.model.brand import BrandFile
     from hsgleaflet.model.clinic import ClinicFile
+    from hsgleaflet.model.described import schema
     from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 
     models: dict[str, type[Model]] = {
@@ -34,8 +35,7 @@ def command(name: str, output: Path | None) -> None:
         "brand": BrandFile,
         "passages": PassageFile,
     }
-    schema = models[name].model_json_schema()
-    text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"
+    text = json.dumps(schema(models[name]), indent=2) + "\n"
     if output:
         current().workspace.write(output, text.encode())
         click.echo(str(output))

@@ -4,8 +4,6 @@ Comes in: the `asks:` of a leaflet and a clinic's raw answers. Goes out: frozen 
 It stands alone because leaflet and clinic files both lean on it.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass

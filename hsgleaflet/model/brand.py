@@ -4,24 +4,11 @@ Comes in: raw values. Goes out: a frozen model that `theme` resolves. It stands 
 for other tools is read as it is.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from hsgleaflet.model.base import Model, Plain
-
-
-class _Kebab(Model):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        defer_build=True,
-        use_attribute_docstrings=True,
-        validate_by_alias=True,
-        validate_by_name=True,
-    )
 
 
 class LogoImage(Model):
@@ -89,7 +76,7 @@ class Colours(Model):
     """Links."""
 
 
-class FontFile(_Kebab):
+class FontFile(Model):
     """One file of a family."""
 
     path: Plain
@@ -100,7 +87,7 @@ class FontFile(_Kebab):
     """Upright or italic."""
 
 
-class FontFamily(_Kebab):
+class FontFamily(Model):
     """A family of the clinic's own."""
 
     family: Plain
@@ -117,7 +104,7 @@ class FontFamily(_Kebab):
     """How a web page shows it while it loads."""
 
 
-class Typeface(_Kebab):
+class Typeface(Model):
     """How a kind of text is set."""
 
     family: Plain | None = None
@@ -138,7 +125,7 @@ class Typeface(_Kebab):
     """Underline."""
 
 
-class Typography(_Kebab):
+class Typography(Model):
     """Families and the kinds of text they set."""
 
     fonts: list[FontFamily] = Field(default_factory=list)

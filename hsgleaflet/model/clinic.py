@@ -4,8 +4,6 @@ Comes in: raw values of `clinic.yaml`. Goes out: a checked, frozen model. It sta
 this file (and `_brand.yml`); no wording of a leaflet is in it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ Comes in: raw text values from `read.yaml`. Goes out: a checked, frozen model th
 stands alone because it is the public format; every field's docstring is shown by editors.
 """
 
-from __future__ import annotations
-
 import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -14,6 +12,9 @@ from pydantic import Discriminator, Field, Tag
 
 from hsgleaflet.model.asks import Ask
 from hsgleaflet.model.base import AskName, Lang, Line, Model, Plain, Slug
+
+Texts = Annotated[list[Line], Field(min_length=1)]
+"""Texts, one an entry; never none."""
 
 
 class Part(StrEnum):
@@ -95,7 +96,7 @@ class CalloutBlock(Model):
     """Heading of the box."""
     kind: Literal["note", "important", "warning"] = "note"
     """How urgent it is."""
-    body: Annotated[list[Block], Field(min_length=1)]
+    body: Annotated[list["Block"], Field(min_length=1)]
     """What stands in the box."""
 
 
@@ -124,14 +125,14 @@ class WriteBlock(Model):
 class ListBlock(Model):
     """A bulleted list."""
 
-    list: Annotated[list[Line], Field(min_length=1)]
+    list: Texts
     """The entries."""
 
 
 class ChecklistBlock(Model):
     """Boxes to tick."""
 
-    checklist: Annotated[list[Line], Field(min_length=1)]
+    checklist: Texts
     """The entries."""
 
 
@@ -182,7 +183,7 @@ class SubsectionBlock(Model):
 
     heading: Line
     """The smaller heading."""
-    body: Annotated[list[Block], Field(min_length=1)]
+    body: Annotated[list["Block"], Field(min_length=1)]
     """What stands under it."""
 
 
@@ -255,7 +256,7 @@ class Bands(Model):
 class Questions(Model):
     """Questions a reader may want to ask, with lines to write on."""
 
-    ask: Annotated[list[Line], Field(min_length=1)]
+    ask: Texts
     """The questions."""
     lines: Annotated[int, Field(ge=0, le=12)] = 4
     """Blank lines under them."""
@@ -266,7 +267,7 @@ class Content(Model):
 
     body: Annotated[list[Block], Field(min_length=1)] | None = None
     """Paragraphs and blocks, in reading order."""
-    checklist: Annotated[list[Line], Field(min_length=1)] | None = None
+    checklist: Texts | None = None
     """Boxes to tick, under the heading."""
     steps: Annotated[list[Step], Field(min_length=1, max_length=9)] | None = None
     """Numbered steps."""

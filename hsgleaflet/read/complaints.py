@@ -13,7 +13,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from hsgleaflet.model.base import Path
+from hsgleaflet.model.base import Model, Path
+from hsgleaflet.model.described import descriptions
 from hsgleaflet.model.leaflet import BLOCK_KEYS
 from hsgleaflet.problems import Problem, did_you_mean
 from hsgleaflet.read.nodes import Marks
@@ -163,7 +164,7 @@ def _called(given: object) -> str:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, str]:
-    return {info.alias or name: info.description or "" for name, info in model.model_fields.items()}
+    return descriptions(model) if issubclass(model, Model) else {}
 
 
 def _models_at(model: type[BaseModel], loc: Path) -> list[type[BaseModel]]:

@@ -27,7 +27,6 @@ class Glyph(NamedTuple):
     advance: int
     dx: int
     dy: int
-    unsafe: bool
 
 
 class Metrics(NamedTuple):
@@ -112,7 +111,7 @@ class Face:
         buffer.language = lang
         hb.shape(self._font, buffer)
         return tuple(
-            Glyph(info.codepoint, info.cluster, at.x_advance, at.x_offset, at.y_offset, bool(info.flags & 1))
+            Glyph(info.codepoint, info.cluster, at.x_advance, at.x_offset, at.y_offset)
             for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 

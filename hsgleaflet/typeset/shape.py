@@ -17,6 +17,9 @@ from hsgleaflet.typeset.bidi import needs_bidi, reorder, resolve
 from hsgleaflet.typeset.breaks import line_starts
 from hsgleaflet.typeset.faces import Face, Faces, Glyph, script_of
 
+_JOINING = "\u0590"
+"""From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -91,7 +94,7 @@ class Shaped:
         at = 0
         for run in runs:
             first = faces.get(faces.chain(run.weight, run.lang)[0])
-            if not self._levels and first.covers(run.text) and max(run.text, default="") < "\u0590":
+            if not self._levels and first.covers(run.text) and max(run.text, default="") < _JOINING:
                 found.append((at, at + len(run.text), run, first))
             else:
                 found += self._split(run, at, first, faces)
@@ -184,12 +187,14 @@ class Shaped:
     def _piece(self, item: _Item, low: int, high: int, level: int) -> _Item:
         if (low, high) == (item.start, item.end):
             return item._replace(level=level)
+        if self._joins(item):
+            return self._shaped(low, high, item.run, item.face)._replace(level=level)
         inside = tuple(glyph for glyph in item.glyphs if low <= glyph.cluster < high)
-        at_edge = [glyph.unsafe for glyph in item.glyphs if glyph.cluster in (low, high)]
-        if any(at_edge):
-            piece = self._shaped(low, high, item.run, item.face)
-            return piece._replace(level=level)
         return item._replace(start=low, end=high, level=level, glyphs=inside)
+
+    def _joins(self, item: _Item) -> bool:
+        """Return whether letters may join over a cut, so that its parts must be shaped anew."""
+        return bool(item.level % 2) or max(self.text[item.start : item.end], default="") >= _JOINING
 
 
 def _solid_ranges(runs: tuple[Run, ...]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ and archives read it without opening a page. Dates are the leaflet's own, never 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from hsgleaflet.model.document import Meta
 from hsgleaflet.write.pdf.file import text_string
@@ -93,12 +93,12 @@ def _description(prefix: str, uri: str, body: str) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>" if text else ""
+    return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
 
 
 def _dublin_core(meta: Meta, lang: str) -> str:
     def alternatives(name: str, text: str) -> str:
-        value = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+        value = f'<rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li>'
         return f"<dc:{name}><rdf:Alt>{value}</rdf:Alt></dc:{name}>" if text else ""
 
     subjects = "".join(_element("rdf:li", word) for word in meta.keywords)
