@@ -7,8 +7,9 @@ that theme, layout and checks count in the same units.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 MM = 72 / 25.4
 """Points in one millimetre."""
@@ -32,8 +33,7 @@ def points(text: str) -> float:
     return float(found[1]) * _POINTS[found[2]]
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """An sRGB colour; each channel runs from 0 to 255."""
 
     red: int

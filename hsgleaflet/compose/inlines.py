@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
@@ -21,8 +22,7 @@ _DEEPEST = 4
 """How deep a chosen wording may name further questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer in words; `lang` is set when it is in another language than the leaflet."""
 
     kind: str
@@ -30,24 +30,21 @@ class Given:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The leaflet's own wording for the chosen answer."""
 
     text: str
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """An optional question that the clinic has not answered."""
 
 
 Value = Given | Chosen | Left
 
 
-@dataclass(frozen=True, slots=True)
-class Omitted:
+class Omitted(Struct, frozen=True):
     """A sentence that was left out because an optional question is not answered."""
 
     text: str
@@ -55,8 +52,7 @@ class Omitted:
     at: Location | None
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """The inlines of a text and the keys of its sources."""
 
     inlines: tuple[Inline, ...]
@@ -66,8 +62,7 @@ class Content:
         return bool(self.inlines)
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """Fills the texts of one document, in reading order; gathers problems, omissions and the sources used."""
 
     phrases: Phrases

@@ -8,8 +8,10 @@ to this floor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, plain_words
 from hsgleaflet.compose.digest import digests
@@ -31,16 +33,14 @@ M = TypeVar("M")
 _RTL = ("ar", "fa", "ur", "ps", "ckb", "ug", "he", "yi")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked(Generic[M]):
+class Marked(Struct, Generic[M], frozen=True):
     """A checked file and where its values stand."""
 
     value: M
     marks: Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A Document, the sentences left out of it, and the images it shows with where each was named."""
 
     document: Document

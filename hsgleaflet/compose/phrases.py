@@ -7,7 +7,8 @@ one of them in one table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 ENGLISH = {
     "for_patients": "Information for patients",
@@ -53,8 +54,7 @@ ENGLISH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """The phrases of one language."""
 
     lang: str

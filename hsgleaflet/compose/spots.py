@@ -6,8 +6,9 @@ that composing never handles lines and columns itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from hsgleaflet.model.base import Path
 from hsgleaflet.problems import Location
@@ -21,8 +22,7 @@ class Marks(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A value in a file, and the id of the node made from it."""
 
     marks: Marks

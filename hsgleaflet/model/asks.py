@@ -6,9 +6,9 @@ It stands alone because leaflet and clinic files both lean on it.
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Annotated, Literal, assert_never
 
+from msgspec import Struct
 from pydantic import Field
 
 from hsgleaflet.model.base import AskName, Line, Model, Plain
@@ -98,8 +98,7 @@ _DURATION = re.compile(r"(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*([a-z]+)")
 _DAYS = re.compile(r"\[?\s*(\d+)\s*(?:,|-|–|to)\s*(\d+)\s*\]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time in one unit of `UNITS`; `low` and `high` are equal unless it is a range."""
 
     low: int
@@ -107,23 +106,20 @@ class Duration:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(Struct, frozen=True):
     """The first and the last day of the cycle."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The key of the chosen wording."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Free text by language; the key "" stands for every language."""
 
     by_lang: tuple[tuple[str, str], ...]

@@ -1,9 +1,9 @@
 """What all author files share: a frozen, strict pydantic model and the field types people meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Path = tuple[str | int, ...]
@@ -46,8 +46,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A mistake that a schema cannot see: its path in the file, and what a `Problem` needs."""
 
     path: Path

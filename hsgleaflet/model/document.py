@@ -11,8 +11,9 @@ list every writer to touch. Sections nest, so a heading level cannot be skipped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from hsgleaflet.problems import Location
 
@@ -20,8 +21,7 @@ NodeId = str
 """A stable path in the leaflet, such as `sections.3.body.1`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """What every node carries: its id, where it was written, its language if foreign, its role, its evidence."""
 
     id: NodeId = ""
@@ -34,30 +34,26 @@ class Node:
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Node):
+class Text(Node, frozen=True, kw_only=True):
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strong(Node):
+class Strong(Node, frozen=True, kw_only=True):
     """Words that matter most; a leaflet has no italics."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Node):
+class Link(Node, frozen=True, kw_only=True):
     """Words that lead to a web page, an e-mail address or a phone (`https:`, `mailto:`, `tel:`)."""
 
     target: str
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled(Node):
+class Filled(Node, frozen=True, kw_only=True):
     """A value the clinic gave, in words; never read as markup, never broken over lines when `kind` is not text."""
 
     name: str
@@ -65,8 +61,7 @@ class Filled(Node):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span(Node):
+class Span(Node, frozen=True, kw_only=True):
     """Words in another language (`lang` is set)."""
 
     content: tuple[Inline, ...]
@@ -78,47 +73,41 @@ Inline = Text | Strong | Link | Filled | Span
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Node):
+class Paragraph(Node, frozen=True, kw_only=True):
     """A run of sentences."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One entry of a list; `marker` is what stands before it on paper and is read aloud as its label."""
 
     marker: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class List(Node):
+class List(Node, frozen=True, kw_only=True):
     """Entries with a marker each."""
 
     items: tuple[Item, ...]
     numbering: Literal["none", "disc", "square", "decimal"] = "disc"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout(Node):
+class Callout(Node, frozen=True, kw_only=True):
     """A boxed part with a heading of its own."""
 
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell(Node):
+class Cell(Node, frozen=True, kw_only=True):
     """One cell of a table; a head cell says what it heads."""
 
     content: tuple[Inline, ...]
     heads: Literal["", "column", "row"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Node):
+class Table(Node, frozen=True, kw_only=True):
     """A simple table: one head row, no merged cells; `widths` are optional shares of the measure."""
 
     caption: tuple[Inline, ...]
@@ -127,8 +116,7 @@ class Table(Node):
     widths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """An image by its asset name, with the width it is meant for in points (0: as wide as fits)."""
 
     asset: str
@@ -138,8 +126,7 @@ class Picture:
 Graphic = Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Node):
+class Figure(Node, frozen=True, kw_only=True):
     """A picture with the words that stand for it."""
 
     graphic: Graphic
@@ -147,16 +134,14 @@ class Figure(Node):
     caption: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank(Node):
+class Blank(Node, frozen=True, kw_only=True):
     """Ruled lines to write on, under a label."""
 
     label: tuple[Inline, ...] = ()
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Node):
+class Section(Node, frozen=True, kw_only=True):
     """A heading and what belongs to it; `slot` asks for a place on paper without changing the reading order."""
 
     heading: tuple[Inline, ...]
@@ -168,8 +153,7 @@ class Section(Node):
 Block = Section | Paragraph | List | Callout | Table | Figure | Blank
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Struct, frozen=True, kw_only=True):
     """What the leaflet says of itself; dates are ISO, `clinic` is the publisher's printed name."""
 
     leaflet: str
@@ -188,8 +172,7 @@ class Meta:
     state: str = "draft"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One leaflet for one clinic in one language and wording."""
 
     id: str

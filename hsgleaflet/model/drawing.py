@@ -9,8 +9,9 @@ and cuts off what lies outside `width` and `height`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hsgleaflet.units import Colour
 
@@ -18,24 +19,21 @@ Paint = Colour | str
 """A colour, or the name of a role that the theme paints, such as `primary`, `tint`, `text` or `paper`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Begins a part of a path; every part begins with one."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line to a point."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A cubic Bézier curve to (x, y) with two control points."""
 
     x1: float
@@ -46,16 +44,14 @@ class Curve:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """Closes the part of the path back to its `Move`."""
 
 
 Segment = Move | Line | Curve | Close
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """A path and how it is painted: first the fill, then the stroke over it.
 
     `cap` (0 butt, 1 round, 2 square) and `join` (0 mitre, 1 round, 2 bevel) are PDF's numbers. `dash` holds
@@ -74,8 +70,7 @@ class Shape:
     opacity: Literal[1] = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """Shapes in painting order in a box, and named points (name, x, y) for labels to point at."""
 
     width: float

@@ -6,13 +6,12 @@ the writers, which paint them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hsgleaflet.model.drawing import Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """A bitmap: its file as it is, and its size in pixels."""
 
     data: bytes

@@ -10,8 +10,9 @@ for headings of 18 pt and more); a colour that cannot is never printed as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hsgleaflet.model.brand import BrandFile, Typeface
 from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
@@ -26,8 +27,7 @@ _DEFAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a kind of text is set: weight, size and leading in points, ink, space above, how it may stretch."""
 
     weight: str
@@ -39,8 +39,7 @@ class Style:
     balanced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A paper format: sheet and margins in points; `indent` is how far running text stands in from panels."""
 
     name: str
@@ -63,8 +62,7 @@ class Format:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Everything a look consists of."""
 
     format: Format
@@ -72,7 +70,7 @@ class Theme:
     styles: dict[str, Style]
     logo: str = ""
     logo_alt: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def style(self, kind: str, role: str = "") -> Style:
         """Return the style of a kind of block in a role, or of the kind alone."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from hsgleaflet.model.base import Path
 from hsgleaflet.problems import LeafletError, Location, Problem
@@ -32,8 +32,7 @@ _TYPES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """Places in one file; a place is worked out only when it is asked for."""
 
     file: str
@@ -128,8 +127,7 @@ def _written_length(text: str, index: int, style: str) -> int:
     return 1
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """Turns nodes into values; notes what is refused."""
 
     marks: Marks

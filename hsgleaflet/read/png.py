@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 
@@ -55,8 +56,7 @@ _SAVE = "save it as PNG (drawings, logos) or JPEG (photographs); a new name alon
 _AGAIN = "fetch or save the file anew"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageInfo:
+class ImageInfo(Struct, frozen=True, kw_only=True):
     """What an image holds: pixels across and down, channels (alpha is one of them), bits of each.
 
     A PNG with a palette counts as the colours in the palette: 3 channels of 8 bits.

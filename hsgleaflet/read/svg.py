@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from hsgleaflet.model.drawing import Drawing, Shape
 from hsgleaflet.problems import LeafletError, Location, Problem, fail

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 KAPPA = 4 / 3 * math.tan(math.pi / 8)
 """How far a control point lies from its end, in radii, for a quarter of a circle (largest error 0.03 %)."""
@@ -20,8 +21,7 @@ Point = tuple[float, float]
 CurveTo = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Ellipse:
+class Ellipse(Struct, frozen=True):
     """Two radii, the turn of the first in degrees, and which of the four arcs between two points is meant."""
 
     rx: float

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hsgleaflet.model.drawing import Close, Shape
 from hsgleaflet.read.svg_pen import Pen
@@ -24,8 +25,7 @@ _SMALLEST = 0.001
 _BOX = 'write viewBox="0 0 width height" on the <svg>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """What is in force inside an element."""
 
     matrix: Matrix

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.model.drawing import Paint
 from hsgleaflet.read.svg_values import Element, SvgError, shown
@@ -32,8 +34,7 @@ _COLOURS = "write #005eb8, rgb(0, 94, 184), a name such as navy, or a brand colo
 _LIGHTER = "choose the lighter colour itself, such as var(--tint); for nothing at all write none as colour"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text of a property, the attribute it stands in and where in that."""
 
     text: str
@@ -41,8 +42,7 @@ class Written:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """The properties that pass from a group to what is in it, with SVG's defaults; widths in user units."""
 
     color: Paint | None = "text"

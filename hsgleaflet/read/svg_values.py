@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 LARGEST = 1e6
 """Numbers and coordinates beyond this are a mistake, or an attack."""
@@ -52,8 +53,7 @@ class SvgError(Exception):
         return self
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element, the box that its percentages refer to, and what was found wrong with it."""
 
     name: str

@@ -6,7 +6,8 @@ the directional status stack, and it never looks at the characters themselves.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hsgleaflet.typeset.bidi_data import INITIATORS, REMOVED
 
@@ -40,8 +41,7 @@ def first_strong_level(classes: str, start: int = 0, *, in_isolate: bool = False
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Status:
+class _Status(Struct, frozen=True, kw_only=True):
     """An entry of the directional status stack (X1); `isolate` is the index of the isolate's initiator."""
 
     level: int
@@ -138,8 +138,7 @@ class ExplicitLevels:
         return (level + 1) | 1 if odd else (level + 2) & ~1
 
 
-@dataclass(slots=True, kw_only=True)
-class RunSequence:
+class RunSequence(Struct, kw_only=True):
     """An isolating run sequence (BD13): its spans in the paragraph, and the levels before and after it."""
 
     level: int

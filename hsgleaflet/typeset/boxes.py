@@ -7,8 +7,10 @@ only here, a kind and role of block gets its shape on paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.model.document import (
     Blank,
@@ -66,8 +68,7 @@ _SIGNS = {
 """A shape for each degree of urgency, told apart without colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(Struct, frozen=True):
     """What a picture measures: width and height in its own units, by asset name."""
 
     sizes: dict[str, tuple[float, float]]

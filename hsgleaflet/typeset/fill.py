@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from hsgleaflet.typeset.layout import Fragment
 from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels
@@ -35,8 +36,7 @@ class Overflow(Exception):
         self.excess = excess
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The fragments of one page and the height they use, in points."""
 
     fragments: tuple[Fragment, ...]

@@ -6,7 +6,7 @@ fitting and tests look at geometry without drawing anything. Lengths are points;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.problems import Problem
@@ -16,8 +16,7 @@ BACKGROUND, PAGINATION = "Layout", "Pagination"
 """Kinds of artifact: what only decorates, and what repeats on every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text; `node` is the leaf it belongs to, or `artifact` says why it belongs to none."""
 
     x: float
@@ -43,8 +42,7 @@ class Words:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle, filled, outlined or both, in ink roles of the theme; corners are rounded by `radius`."""
 
     x: float
@@ -65,8 +63,7 @@ class Box:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """A drawing or image by its asset name (or built-in sign), scaled to the box; `node` is its Figure, if any."""
 
     x: float
@@ -86,8 +83,7 @@ class Art:
 Fragment = Words | Box | Art
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: its size in points and what stands on it, backgrounds first."""
 
     width: float
@@ -95,13 +91,12 @@ class Page:
     fragments: tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A laid-out document; `problems` are those that geometry alone can show."""
 
     format: str
     pages: tuple[Page, ...]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 def mirrored(page: Page) -> Page:

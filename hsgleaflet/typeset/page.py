@@ -7,7 +7,8 @@ does not fit. It stands alone as the one entrance to this floor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hsgleaflet.model.document import Block, Document, Paragraph, Section
 from hsgleaflet.model.theme import Theme

@@ -8,9 +8,10 @@ glyphs; a character that no face has is reported here and never becomes a blank.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import needs_bidi, reorder, resolve
@@ -21,8 +22,7 @@ _JOINING = "\u0590"
 """From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one look: weight, size in points, colour role, language; `owner` is the node it belongs to.
 
     A `solid` run is never broken over lines; an `isolated` one keeps its own direction in right-to-left text.

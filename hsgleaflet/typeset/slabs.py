@@ -8,7 +8,9 @@ nested, speaks in slabs, and the filler knows nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.typeset.layout import Box, Fragment
 
@@ -16,8 +18,7 @@ NEVER = 10_000
 """Penalty that forbids a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A ground or outline behind consecutive slabs; it is closed and opened again where a page ends."""
 
     x: float
@@ -30,8 +31,7 @@ class Panel:
     bar_width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slab:
+class Slab(Struct, frozen=True):
     """A piece of fixed height; `before` is the space above it, which vanishes at the top of a page.
 
     `stretch` says how much of the spare room on a page may go above this slab; `penalty` what it costs to break the

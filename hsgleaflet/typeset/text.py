@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TypeVar, assert_never
+
+from msgspec import Struct
 
 from hsgleaflet.model.document import Filled, Inline, Link, NodeId, Span, Strong, Text
 from hsgleaflet.model.theme import Style
@@ -23,8 +24,7 @@ _REMEMBERED = 20_000
 """Paragraphs kept in memory: some 30 MB at the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a run inherits: style, language and the leaf it belongs to."""
 
     style: Style
@@ -63,8 +63,7 @@ def _run(text: str, look: Look, *, solid: bool = False) -> Run:
     return Run(text, look.weight, look.style.size, look.ink, look.lang, look.owner, solid)
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """Lines of a paragraph and the characters that no face has, each with its index in the text."""
 
     lines: tuple[Line, ...]

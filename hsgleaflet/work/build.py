@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
@@ -23,8 +24,7 @@ SUFFIX = {"ua1+a2a": "", "a3a": ".a3a", "ua2+a4": ".ua2"}
 """What stands in the file name for each conformance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One leaflet for one clinic in one edition."""
 
     leaflet: str
@@ -40,8 +40,7 @@ class Job:
         return f"{self.leaflet}.{self.lang}.{self.format}{SUFFIX[self.conformance]}.draft.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a job: the file, its pages, the problems met, the sentences left out, the seconds it took."""
 
     job: Job

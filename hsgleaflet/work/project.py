@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
 from hsgleaflet.model import clinic as clinic_model
@@ -33,8 +34,7 @@ from hsgleaflet.work.workspace import Workspace
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A Document with what it takes to lay it out: theme, pictures, what was left out."""
 
     document: Document
@@ -48,8 +48,7 @@ class Prepared:
         return Images({name: (picture.width, picture.height) for name, picture in self.pictures.items()})
 
 
-@dataclass(slots=True)
-class Project:
+class Project(Struct):
     """Reads and keeps the files of a project; one a process."""
 
     workspace: Workspace

@@ -12,12 +12,13 @@ import threading
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 FLAVOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -70,8 +71,7 @@ class UnreadableError(Exception):
     """The file cannot be parsed as a PDF; the text is veraPDF's reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One broken rule: how often, what the profile says of it, and the first place where it was seen."""
 
     clause: str
@@ -82,8 +82,7 @@ class Finding:
     context: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What one rule set says of one file."""
 
     compliant: bool
@@ -91,8 +90,7 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Profile:
+class _Profile(Struct, frozen=True, kw_only=True):
     """A rule set as veraPDF wants it, and the description of each rule."""
 
     java: Any

@@ -12,8 +12,9 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from hsgleaflet.problems import did_you_mean, fail
 from hsgleaflet.work.data import data_root
@@ -22,8 +23,7 @@ _LARGEST = 50_000_000
 """Bytes of a file that is read at all."""
 
 
-@dataclass(slots=True)
-class Workspace:
+class Workspace(Struct):
     """A project folder laid over the shipped data: its own leaflets and clinics come first."""
 
     root: Path

@@ -6,8 +6,9 @@ and archives read it without opening a page. Dates are the leaflet's own, never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from hsgleaflet.model.document import Meta
 from hsgleaflet.write.pdf.file import text_string
@@ -28,8 +29,7 @@ OWN = {
 """Our own properties, declared by an extension schema as PDF/A asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """A set of standards one file can keep: PDF version and what the XMP declares."""
 
     name: str

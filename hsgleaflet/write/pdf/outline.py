@@ -7,7 +7,8 @@ because PDF 2.0 wants its destinations to name structure elements.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from hsgleaflet.write.pdf.file import PdfFile, Raw, text_string
 from hsgleaflet.write.pdf.tags import Element, Heading
@@ -15,8 +16,7 @@ from hsgleaflet.write.pdf.tags import Element, Heading
 _DEEPEST = 2
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     heading: Heading | None
     raw: Raw
     number: int

@@ -7,8 +7,9 @@ guessed back from boxes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from hsgleaflet.model.document import (
     Blank,
@@ -34,16 +35,14 @@ DEEPEST = 6
 _NUMBERING = {"none": "None", "disc": "Disc", "square": "Square", "decimal": "Decimal"}
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """Marked content: page (from 0) and its number on that page."""
 
     page: int
     mcid: int
 
 
-@dataclass(slots=True)
-class Annotation:
+class Annotation(Struct):
     """A link annotation: page, the object's number once known, its key in the parent tree."""
 
     page: int
@@ -51,8 +50,7 @@ class Annotation:
     number: int = 0
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """One structure element; `kids` are elements, marks and annotations in reading order."""
 
     tag: str
@@ -72,8 +70,7 @@ class Element:
         return kid
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading for the bookmarks: its words, level and element."""
 
     text: str

@@ -7,7 +7,8 @@ stands alone as the one entrance to this room.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hsgleaflet.model.document import Document, Link, NodeId, plain
 from hsgleaflet.model.pictures import Picture, Raster
@@ -27,8 +28,7 @@ Rectangle = tuple[float, float, float, float]
 _NAMESPACE = b"(http://iso.org/pdf2/ssn)"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that travels inside the PDF as its source."""
 
     name: str
