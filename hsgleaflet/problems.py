@@ -9,7 +9,6 @@ Code families: S source, M markup, T theme, F fonts, L layout, C content, G gove
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
@@ -85,6 +84,8 @@ def render(problem: Problem, lines_of: LinesOf) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return 'did you mean "x"?' for the closest known word, or nothing when none is close."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'did you mean "{close[0]}"?' if close else ""
 

@@ -8,7 +8,7 @@ guards a safety rule: numbers, doses, times, dates, phone numbers, web addresses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -16,7 +16,7 @@ _MONTH = (
 )
 _UNIT = "mm|cm|m|ml|mg|g|kg|mSv|mGy|°C|°F|%|am|pm|in|pt|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|women"
 _TIME = r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
-_WHOLE = re.compile(
+_COUNTED = re.compile(
     rf"\d[\d,.]* (?:in|out of) \d[\d,]*"
     rf"|{_TIME} to {_TIME}"
     rf"|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
@@ -25,9 +25,13 @@ _WHOLE = re.compile(
     rf"|\d[\d.,]* (?:{_UNIT})\b"
     rf"|\+?\(?\d[\d() -]{{5,}}\d"
     rf"|[Vv]ersion \d[\d.]*"
-    rf"|(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|ie|nhs)(?:/\S*)?"
 )
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|ie|nhs)(?:/\S*)?"
+)
+_HAS_NUMBER, _HAS_ADDRESS = re.compile(r"\d"), re.compile(r"[@/]|\.\w")
 _START = re.compile(r" +(?=[^ ])|\u200b|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _NOT_AT_START = frozenset(
     "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
@@ -37,25 +41,23 @@ _NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")
 def line_starts(text: str, solid: Iterable[tuple[int, int]] = ()) -> list[int]:
     """Return the indices at which a line may start, in order, without 0."""
     starts = {found.end() for found in _START.finditer(text)}
-    if any(map(_is_cjk, set(text))):
+    if _CJK.search(text):
         starts.update(index for index in range(1, len(text)) if _between_cjk(text[index - 1], text[index]))
-    for low, high in (*solid, *(found.span() for found in _WHOLE.finditer(text))):
+    for low, high in (*solid, *_whole(text)):
         starts.difference_update(range(low + 1, high))
     starts.discard(len(text))
     return sorted(starts)
 
 
+def _whole(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a text that stay on one line."""
+    if _HAS_NUMBER.search(text):
+        yield from (found.span() for found in _COUNTED.finditer(text))
+    if _HAS_ADDRESS.search(text):
+        yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
 def _between_cjk(before: str, after: str) -> bool:
     if " " in (before, after) or after in _NOT_AT_START or before in _NOT_AT_END:
         return False
-    return _is_cjk(before) or _is_cjk(after)
-
-
-def _is_cjk(char: str) -> bool:
-    return (
-        "\u2e80" <= char <= "\u9fff"
-        or "\uac00" <= char <= "\ud7af"
-        or "\uf900" <= char <= "\ufaff"
-        or "\uff00" <= char <= "\uff60"
-        or char >= "\U00020000"
-    )
+    return bool(_CJK.match(after) or _CJK.match(before))

@@ -31,28 +31,23 @@ Range = tuple[int, int]
 def lines(shaped: Shaped, measure: float, *, balanced: bool = False) -> tuple[Line, ...]:
     """Return the lines of a paragraph; `balanced` makes them of nearly equal length (headings, leads)."""
     ranges = _balanced(shaped, measure) if balanced else _accompanied(shaped, measure)
-    return tuple(Line(shaped.segments(a, b), shaped.width(a, shaped.trimmed(a, b))) for a, b in ranges)
+    return tuple(Line(shaped.segments(a, b), _inked(shaped, (a, b))) for a, b in ranges)
 
 
 def _greedy(shaped: Shaped, measure: float) -> list[Range]:
     found: list[Range] = []
-    stops = [*shaped.starts, len(shaped.text)]
-    start, index = 0, 0
+    start, passed = 0, 0
     while start < len(shaped.text):
-        end = start
-        while index < len(stops) and _fits(shaped, start, stops[index], measure):
-            end = stops[index]
-            index += 1
-        if end == start:
+        limit = shaped.edges[start] + measure + _TOLERANCE
+        fitting = bisect_right(shaped.reach, limit, passed)
+        if fitting > passed:
+            end, passed = shaped.stops[fitting - 1], fitting
+        else:
             end = _forced(shaped, start, measure)
-            index = bisect_right(stops, end)
+            passed = bisect_right(shaped.stops, end)
         found.append((start, end))
         start = end
     return found
-
-
-def _fits(shaped: Shaped, start: int, end: int, measure: float) -> bool:
-    return shaped.width(start, shaped.trimmed(start, end)) <= measure + _TOLERANCE
 
 
 def _forced(shaped: Shaped, start: int, measure: float) -> int:
@@ -79,7 +74,7 @@ def _accompanied(shaped: Shaped, measure: float) -> list[Range]:
 def _is_stranded(shaped: Shaped, last: Range, measure: float) -> bool:
     start, end = last
     text = shaped.text[start:end].strip()
-    return " " not in text or shaped.width(start, shaped.trimmed(start, end)) < _STRANDED * measure
+    return " " not in text or _inked(shaped, last) < _STRANDED * measure
 
 
 def _balanced(shaped: Shaped, measure: float) -> list[Range]:
@@ -88,11 +83,16 @@ def _balanced(shaped: Shaped, measure: float) -> list[Range]:
     if len(best) < 2:
         return best
     low, high = measure / len(best), measure
-    while high - low > 1:
+    while high - low > 2:
         middle = (low + high) / 2
         tried = _greedy(shaped, middle)
-        if len(tried) <= len(best) and all(_fits(shaped, *line, middle) for line in tried):
+        if len(tried) <= len(best) and all(_inked(shaped, line) <= middle + _TOLERANCE for line in tried):
             best, high = tried, middle
         else:
             low = middle
     return best
+
+
+def _inked(shaped: Shaped, line: Range) -> float:
+    """Return the width of a line without the spaces that hang at its end."""
+    return shaped.width(line[0], shaped.trimmed(*line))

@@ -76,7 +76,11 @@ class _Item(NamedTuple):
 
 
 class Shaped:
-    """A shaped paragraph; indices count in its whole text."""
+    """A shaped paragraph; indices count in its whole text.
+
+    A line may end at one of `stops`, where its ink reaches to `reach`; `edges` holds the left edge of every character
+    when all of the text stands on one line. Lengths are points.
+    """
 
     def __init__(self, runs: tuple[Run, ...], rtl: bool, faces: Faces) -> None:
         self.text = "".join(run.text for run in runs)
@@ -87,7 +91,8 @@ class Shaped:
             self._levels, self.base = resolve(self.text, self.base)
         self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
         self.edges = self._cumulate()
-        self.starts = line_starts(self.text, _solid_ranges(runs))
+        self.stops = [*line_starts(self.text, _solid_ranges(runs)), len(self.text)]
+        self.reach = [self.edges[self.trimmed(0, stop)] for stop in self.stops]
 
     def _itemise(self, runs: tuple[Run, ...], faces: Faces) -> list[tuple[int, int, Run, Face]]:
         found: list[tuple[int, int, Run, Face]] = []

@@ -91,7 +91,7 @@ class Setter:
     def widths(self, text: tuple[Run, ...], *, rtl: bool = False) -> tuple[float, float]:
         """Return the width of the widest unbreakable piece and of the whole text on one line, in points."""
         shaped = self._shape(text, rtl)
-        stops = [0, *shaped.starts, len(shaped.text)]
+        stops = [0, *shaped.stops]
         pieces = (shaped.width(a, shaped.trimmed(a, b)) for a, b in itertools.pairwise(stops))
         return max(pieces, default=0.0), shaped.width(0, shaped.trimmed(0, len(shaped.text)))
 

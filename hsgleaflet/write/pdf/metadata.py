@@ -6,8 +6,6 @@ and archives read it without opening a page. Dates are the leaflet's own, never 
 
 from __future__ import annotations
 
-from html import escape
-
 from msgspec import Struct
 
 from hsgleaflet.model.document import Meta
@@ -88,17 +86,21 @@ def xmp(meta: Meta, lang: str, standard: Standard) -> bytes:
     ).encode()
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _description(prefix: str, uri: str, body: str) -> str:
     return f'<rdf:Description rdf:about="" xmlns:{prefix}="{uri}">{body}</rdf:Description>'
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
+    return f"<{name}>{_escaped(text)}</{name}>" if text else ""
 
 
 def _dublin_core(meta: Meta, lang: str) -> str:
     def alternatives(name: str, text: str) -> str:
-        value = f'<rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li>'
+        value = f'<rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li>'
         return f"<dc:{name}><rdf:Alt>{value}</rdf:Alt></dc:{name}>" if text else ""
 
     subjects = "".join(_element("rdf:li", word) for word in meta.keywords)
