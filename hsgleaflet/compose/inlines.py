@@ -18,6 +18,7 @@ from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text
 from hsgleaflet.problems import Location, Problem, did_you_mean
 from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, parse, sentences
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _DEEPEST = 4
 """How deep a chosen wording may name further questions."""
 
@@ -155,7 +156,7 @@ class _Build:
             match piece:
                 case Words():
                     text = self.owner.explained(piece.text) if self.explain else piece.text
-                    self.found.append(Text(text=text))
+                    self.found.append(Text(text=typographic(text)))
                 case Bold():
                     self.found.append(Strong(content=self._inner(piece.pieces)))
                 case Anchor():
@@ -183,7 +184,8 @@ class _Build:
                 self._chosen(ask, chosen)
 
     def _filled(self, name: str, given: Given) -> Inline:
-        filled = Filled(name=name, kind=given.kind, text=given.text)
+        text = typographic(given.text) if given.kind == "text" else given.text
+        filled = Filled(name=name, kind=given.kind, text=text)
         if given.kind in ("url", "email"):
             target = f"mailto:{given.text}" if given.kind == "email" else _address(given.text)
             return Link(id=self._id(), target=target, content=(filled,))
@@ -198,6 +200,11 @@ class _Build:
         inner.pieces(self.owner._kept(self.owner._parsed(chosen.text, chosen.spot), chosen.spot, safety=False))
         self.found += inner.found
         self.keys += inner.keys
+
+
+def typographic(text: str) -> str:
+    """Return words with the apostrophe of print in place of the typewriter's."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _address(text: str) -> str:

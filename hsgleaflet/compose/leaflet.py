@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, plain_words
 from hsgleaflet.compose.digest import digests
-from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value
+from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
 from hsgleaflet.compose.parts import bands, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Marks, Spot
@@ -293,7 +293,9 @@ class _Composer:
         at = self.clinic.marks.at(("name",))
 
         def line(role: str, name: str, text: str) -> Paragraph:
-            return Paragraph(id=role, at=at, role=role, content=(Filled(name=name, kind="text", text=text),))
+            return Paragraph(
+                id=role, at=at, role=role, content=(Filled(name=name, kind="text", text=typographic(text)),)
+            )
 
         found = [line("clinic", "clinic_name", clinic.name)]
         if clinic.department:
