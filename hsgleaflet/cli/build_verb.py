@@ -25,6 +25,7 @@ from hsgleaflet.work.project import Project
               show_default=True, help="Folder for the files.")  # fmt: skip
 @click.option("--conformance", type=click.Choice(list(SUFFIX)), default="ua1+a2a", show_default=True,
               help="Standards the PDF keeps.")  # fmt: skip
+@click.option("--drafts", is_flag=True, help="Machine translations too; else they are made only when named by --lang.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each file.")
 def command(
     leaflets: tuple[str, ...],
@@ -33,6 +34,7 @@ def command(
     formats: tuple[str, ...],
     output: Path,
     conformance: str,
+    drafts: bool,
     as_lines: bool,
 ) -> int:
     """Make the PDFs: those named, or all that the clinics of this folder ask for.
@@ -42,12 +44,13 @@ def command(
       hsgleaflet build
       hsgleaflet build hsg hysteroscopy --clinic clinics/riverside
       hsgleaflet build hsg -o ~/leaflets --conformance a3a
+      hsgleaflet build hsg --lang ur --lang pl
     """
     project = current()
     paths = project.workspace.clinic_paths(clinics)
     if not paths:
         return _no_clinic(project)
-    found = jobs(project, paths, leaflets, langs, formats, conformance)
+    found = jobs(project, paths, leaflets, langs, formats, conformance, drafts=drafts)
     outcomes = list(_with_progress(build(project, found, output), len(found)))
     if as_lines:
         for outcome in outcomes:

@@ -10,7 +10,7 @@ from hsgleaflet.cli.project import current
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem
 from hsgleaflet.typeset.page import lay_out
-from hsgleaflet.work.build import Job, jobs, prepare
+from hsgleaflet.work.build import Job, jobs
 from hsgleaflet.work.project import Project
 
 
@@ -67,7 +67,8 @@ def _gather(problems: list[Problem], step) -> None:  # type: ignore[no-untyped-d
 
 
 def _lay_out(project: Project, job: Job, problems: list[Problem], omitted: list[Omitted]) -> None:
-    prepared = prepare(project, job)
+    prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
+    problems += prepared.composed.problems
     omitted += prepared.composed.omitted
     problems += lay_out(prepared.document, prepared.theme, project.setter, prepared.images).problems
 

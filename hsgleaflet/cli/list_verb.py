@@ -51,7 +51,7 @@ def _row(project: Project, name: str) -> dict[str, object] | None:
         "number": leaflet.number,
         "title": leaflet.title,
         "version": leaflet.version,
-        "languages": [leaflet.lang],
+        "languages": [leaflet.lang, *project.workspace.translations(name)],
         "formats": list(FORMATS),
         "approved": False,
         "review_by": leaflet.dates.review_by.isoformat(),

@@ -21,6 +21,7 @@ VERBS = {
     "list": "List the leaflets.",
     "init": "Start a clinic project.",
     "new": "Start a leaflet.",
+    "translate": "Make and check the PO files of translators.",
     "schema": "Print the JSON Schema of a file, for editors.",
     "verify": "Say what a PDF is, and whether it was altered.",
     "doctor": "Say what is installed and what is missing.",

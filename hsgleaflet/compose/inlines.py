@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
+from hsgleaflet.compose.translation import Translated, Translation
 from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text
 from hsgleaflet.problems import Location, Problem, did_you_mean
 from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, parse, sentences
@@ -67,9 +68,12 @@ class Inlines(Struct):
     """Fills the texts of one document, in reading order; gathers problems, omissions and the sources used."""
 
     phrases: Phrases
+    translation: Translation
     values: Mapping[str, Value]
     hard_words: Mapping[str, str]
     known_sources: frozenset[str]
+    strict: bool = False
+    """Set in the parts of a leaflet where an old translation may harm."""
     problems: list[Problem] = field(default_factory=list)
     omitted: list[Omitted] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
@@ -77,11 +81,18 @@ class Inlines(Struct):
 
     def fill(self, text: str, spot: Spot, *, explain: bool = True, safety: bool = False) -> Content:
         """Return a text with everything in place; empty when all of its sentences were left out."""
-        pieces = self._parsed(text, spot)
-        pieces = self._kept(pieces, spot, safety=safety)
-        build = _Build(self, spot, explain=explain)
+        words = self.translated(text, spot)
+        pieces = self._kept(self._parsed(words.text, words.spot), words.spot, safety=safety)
+        build = _Build(self, words.spot, explain=explain)
         build.pieces(pieces)
-        return Content(_trimmed(_merged(build.found)), tuple(dict.fromkeys(build.keys)))
+        content = _trimmed(_merged(build.found))
+        if content and words.foreign:
+            content = (Span(id=f"{spot.id}~", lang=words.foreign, content=content),)
+        return Content(content, tuple(dict.fromkeys(build.keys)))
+
+    def translated(self, text: str, spot: Spot) -> Translated:
+        """Return a text in the language of the document."""
+        return self.translation.text(text, spot, strict=self.strict)
 
     def _parsed(self, text: str, spot: Spot) -> tuple[Piece, ...]:
         pieces, faults = parse(text)
@@ -196,8 +207,9 @@ class _Build:
             message = f"the wordings of {{{ask.name}}} name each other in a circle"
             self.owner.problems.append(Problem(code="M004", message=message, at=chosen.spot.at()))
             return
-        inner = _Build(self.owner, chosen.spot, explain=self.explain, depth=self.depth + 1)
-        inner.pieces(self.owner._kept(self.owner._parsed(chosen.text, chosen.spot), chosen.spot, safety=False))
+        words = self.owner.translated(chosen.text, chosen.spot)
+        inner = _Build(self.owner, words.spot, explain=self.explain, depth=self.depth + 1)
+        inner.pieces(self.owner._kept(self.owner._parsed(words.text, words.spot), words.spot, safety=False))
         self.found += inner.found
         self.keys += inner.keys
 

@@ -7,6 +7,7 @@ to this floor.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Generic, Literal, TypeVar
 
@@ -19,18 +20,33 @@ from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Va
 from hsgleaflet.compose.parts import bands, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Marks, Spot
-from hsgleaflet.compose.values import date, hours, in_words, words
+from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
+from hsgleaflet.compose.values import date, hours, in_words, language_name, words
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
 from hsgleaflet.model.base import strings
+from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile, answers_of
-from hsgleaflet.model.document import Block, Callout, Document, Filled, Item, List, Meta, Paragraph, Section
+from hsgleaflet.model.document import (
+    Block,
+    Callout,
+    Document,
+    Filled,
+    Inline,
+    Item,
+    List,
+    Meta,
+    Paragraph,
+    Section,
+    Span,
+    Text,
+    plain,
+)
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
-from hsgleaflet.model.required import SAFETY
-from hsgleaflet.problems import LeafletError, Location, Problem
+from hsgleaflet.model.required import SAFETY, STRICT
+from hsgleaflet.problems import LeafletError, Location, Problem, Severity
 
 M = TypeVar("M")
-_RTL = ("ar", "fa", "ur", "ps", "ckb", "ug", "he", "yi")
 
 
 class Marked(Struct, Generic[M], frozen=True):
@@ -41,11 +57,12 @@ class Marked(Struct, Generic[M], frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """A Document, the sentences left out of it, and the images it shows with where each was named."""
+    """A Document, the sentences left out of it, the images it shows with where each was named, warnings."""
 
     document: Document
     omitted: tuple[Omitted, ...]
     images: Mapping[str, Location | None]
+    problems: tuple[Problem, ...] = ()
 
 
 def compose(
@@ -53,10 +70,14 @@ def compose(
     shared: Marked[PassageFile] | None,
     clinic: Marked[ClinicFile],
     lang: str,
+    catalogs: Mapping[str, Catalog] | None = None,
     state: str = "draft",
 ) -> Composed:
-    """Return the Document of a leaflet for a clinic in a language; digests do not yet know the pictures."""
-    return _Composer(leaflet, shared, clinic, lang, state).compose()
+    """Return the Document of a leaflet for a clinic in a language; digests do not yet know the pictures.
+
+    `catalogs` holds the translations by the name of the file they translate.
+    """
+    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, state).compose()
 
 
 def with_digests(document: Document, pictures: Mapping[str, str]) -> Document:
@@ -72,15 +93,19 @@ class _Composer:
         shared: Marked[PassageFile] | None,
         clinic: Marked[ClinicFile],
         lang: str,
+        catalogs: Mapping[str, Catalog],
         state: str,
     ) -> None:
         self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
         self.lang, self.state = lang, state
-        self.phrases = Phrases(lang)
+        self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM)))
         self.problems: list[Problem] = []
+        self.translation = Translation(lang, leaflet.value.lang, catalogs, self.problems)
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
-        self.inlines = Inlines(self.phrases, self._values(), leaflet.value.words, sources, self.problems)
+        self.inlines = Inlines(
+            self.phrases, self.translation, self._values(), self._hard_words(), sources, problems=self.problems
+        )
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
 
@@ -88,10 +113,24 @@ class _Composer:
         sections = self._title_blocks()
         for number, section in enumerate(self.leaflet.value.sections):
             sections += self._section(section, self.root / "sections" / number)
-        if self.problems:
+        if any(problem.severity is Severity.ERROR for problem in self.problems):
             raise LeafletError(self.problems)
         images = {name: spot.at() for name, spot in self.blocks.images.items()}
-        return Composed(self._document(tuple(sections)), tuple(self.inlines.omitted), images)
+        document = self._document(tuple(sections))
+        return Composed(document, tuple(self.inlines.omitted), images, tuple(self.problems))
+
+    def _plain(self, text: str, spot: Spot) -> tuple[Inline, ...]:
+        """Return a text without markup in the language of the document."""
+        words = self.translation.text(text, spot)
+        inline = Text(text=typographic(words.text))
+        return (Span(id=f"{spot.id}~", lang=words.foreign, content=(inline,)),) if words.foreign else (inline,)
+
+    def _hard_words(self) -> dict[str, str]:
+        spot = self.root / "words"
+        return {
+            self.translation.text(word, spot / word / "word").text: self.translation.text(meaning, spot / word).text
+            for word, meaning in self.leaflet.value.words.items()
+        }
 
     # ------------------------------------------------------------ answers
 
@@ -162,8 +201,8 @@ class _Composer:
             "clinic_email": ("email", contacts.email),
             "clinic_address": ("text", contacts.address),
             "feedback": ("text", contacts.feedback or contacts.phone),
-            "written": ("date", date(dates.written, self.lang)),
-            "review_by": ("date", date(dates.review_by, self.lang)),
+            "written": ("date", self._date(dates.written)),
+            "review_by": ("date", self._date(dates.review_by)),
         }
         return {name: (kind, text) for name, (kind, text) in given.items() if text}
 
@@ -177,16 +216,25 @@ class _Composer:
 
     def _title_blocks(self) -> list[Block]:
         leaflet, root = self.leaflet.value, self.root
-        found: list[Block] = []
+        found: list[Block] = self._english_title()
         if leaflet.medical_name:
             name = root / "medical_name"
-            content = plain_words(leaflet.medical_name)
+            content = self._plain(leaflet.medical_name, name)
             found.append(Paragraph(id=name.id, at=name.at(), role="medical-name", content=content))
         purpose = self.blocks.fill(leaflet.purpose, root / "purpose", explain=False)
         at = (root / "purpose").at()
         found.append(Paragraph(id="purpose", at=at, role="purpose", content=purpose.inlines, sources=purpose.sources))
         found.append(self._key_points())
         return found
+
+    def _english_title(self) -> list[Block]:
+        """Return title and language in English, by which staff know a translation that they cannot read."""
+        if not self.translation.needed:
+            return []
+        lang = self.leaflet.value.lang
+        text = f"{self.leaflet.value.title} · {language_name(self.lang)}"
+        content = (Span(id="english-title~", lang=lang, content=(Text(text=text),)),)
+        return [Paragraph(id="english-title", at=self.root.at(), role="english-title", content=content)]
 
     def _key_points(self) -> Callout:
         leaflet, spot = self.leaflet.value, self.root / "key_points"
@@ -203,9 +251,9 @@ class _Composer:
         return Callout(id="key-points", at=spot.at(), role="key-points", title=title, blocks=tuple(inside))
 
     def _section(self, section: author.Section, spot: Spot) -> list[Block]:
-        self.blocks.safety = section.part in SAFETY
+        self.blocks.safety, self.inlines.strict = section.part in SAFETY, section.part in STRICT
         heading, inside = self._heading_and_content(section, spot)
-        self.blocks.safety = False
+        self.blocks.safety = self.inlines.strict = False
         part = section.part or ""
         if part == author.Part.DISCLAIMER:
             inside = [_small(block) for block in inside] + self._about(spot)
@@ -255,12 +303,14 @@ class _Composer:
         leaflet, phrases = self.leaflet.value, self.phrases
         dates = leaflet.dates
         about = phrases(
-            "about_number", number=leaflet.number, version=leaflet.version, written=date(dates.written, self.lang),
-            checked=date(dates.evidence_checked, self.lang), review_by=date(dates.review_by, self.lang),
+            "about_number", number=leaflet.number, version=leaflet.version, written=self._date(dates.written),
+            checked=self._date(dates.evidence_checked), review_by=self._date(dates.review_by),
         )  # fmt: skip
-        owner = phrases(
-            "about_owner", owner=leaflet.owner, funding=leaflet.funding, patients=leaflet.patient_involvement
-        )
+        said = {
+            name: plain(self._plain(getattr(leaflet, key), self.root / key))
+            for name, key in (("owner", "owner"), ("funding", "funding"), ("patients", "patient_involvement"))
+        }
+        owner = phrases("about_owner", **said)
         lines = {"number": about, "owner": owner}
         if self.inlines.sources:
             lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
@@ -272,21 +322,38 @@ class _Composer:
     # ------------------------------------------------------------ the document
 
     def _document(self, sections: tuple[Block, ...]) -> Document:
-        leaflet, clinic, phrases = self.leaflet.value, self.clinic.value, self.phrases
-        title = plain_words(leaflet.title)
+        leaflet, phrases = self.leaflet.value, self.phrases
+        title = self._plain(leaflet.title, self.root / "title")
         body = Section(id="leaflet", at=self.root.at(), role="leaflet", heading=title, blocks=sections)
         running = phrases(
-            "footer", title=leaflet.short_title or leaflet.title, number=leaflet.number, version=leaflet.version,
-            review_by=date(leaflet.dates.review_by, self.lang),
+            "footer", title=leaflet.short_title or leaflet.title, number=self._number(), version=leaflet.version,
+            review_by=self._date(leaflet.dates.review_by),
         )  # fmt: skip
-        warnings = (("draft", self.state == "draft"), ("fictional", clinic.is_fictional))
-        direction: Literal["ltr", "rtl"] = "rtl" if self.lang.split("-")[0] in _RTL else "ltr"
+        direction: Literal["ltr", "rtl"] = "rtl" if self.translation.rtl else "ltr"
         return Document(
-            id=leaflet.leaflet, title=leaflet.title, lang=self.lang, direction=direction, meta=self._meta(),
+            id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction, meta=self._meta(),
             blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
-            band=" ".join(phrases(key) for key, said in warnings if said),
+            band=self._band(), band_lang=leaflet.lang if self.translation.is_machine else self.lang,
         )  # fmt: skip
+
+    def _number(self) -> str:
+        number = self.leaflet.value.number
+        return f"{number}-{self.lang}" if self.translation.needed else number
+
+    def _date(self, day: datetime.date) -> str:
+        return date(day, self.phrases.locale)
+
+    def _band(self) -> str:
+        """Return what the bands warn of, in English where a machine translated: no person vouches for its words."""
+        machine = self.translation.is_machine
+        phrases = Phrases(self.leaflet.value.lang) if machine else self.phrases
+        said = [phrases("draft")] if self.state == "draft" else []
+        if machine:
+            said = [phrases("machine", language=language_name(self.lang))]
+        if self.clinic.value.is_fictional:
+            said.append(phrases("fictional"))
+        return " ".join(said)
 
     def _masthead(self) -> tuple[Paragraph, ...]:
         clinic = self.clinic.value

@@ -45,6 +45,7 @@ ENGLISH = {
     "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",
     "fictional": "Made-up clinic.",
+    "machine": "DRAFT. Machine translation: {language}. Do not give to patients.",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",
     "day": "day {day}",
     "day_range": "day {first} to day {last}",
@@ -59,6 +60,11 @@ class Phrases(Struct, frozen=True):
 
     lang: str
     table: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+
+    @property
+    def locale(self) -> str:
+        """The name by which Babel knows the language; those made to try layouts are English there."""
+        return "en_GB" if self.lang in ("en-XA", "ar-XB") else self.lang.replace("-", "_")
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a phrase with its values."""

@@ -17,6 +17,8 @@ from hsgleaflet.problems import Location
 class Marks(Protocol):
     """Knows where the values of one file stand."""
 
+    file: str
+
     def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
         """Return the place of a value, or of a character in it."""
         ...
@@ -28,6 +30,8 @@ class Spot(Struct, frozen=True):
     marks: Marks
     path: Path
     id: str
+    here: Location | None = None
+    """Where the words really stand, when they are a translation."""
 
     def __truediv__(self, step: str | int) -> Spot:
         """Return the spot of a value inside this one."""
@@ -35,4 +39,4 @@ class Spot(Struct, frozen=True):
 
     def at(self, offset: int = 0) -> Location | None:
         """Return the place in the file."""
-        return self.marks.at(self.path, offset)
+        return self.here or self.marks.at(self.path, offset)

@@ -22,7 +22,7 @@ def in_words(answer: Answer, phrases: Phrases) -> str:
         case str():
             return answer
         case datetime.date():
-            return date(answer, phrases.lang)
+            return date(answer, phrases.locale)
         case Duration():
             return duration(answer, phrases)
         case DayRange():
@@ -48,32 +48,32 @@ def words(answer: Words, lang: str) -> tuple[str, str]:
 
 
 @lru_cache(1024)
-def date(day: datetime.date, lang: str) -> str:
+def date(day: datetime.date, locale: str) -> str:
     """Return a date with its month in full."""
     from babel.dates import format_date
 
-    return str(format_date(day, "long", locale=lang.replace("-", "_")))
+    return str(format_date(day, "long", locale=locale))
 
 
 def duration(value: Duration, phrases: Phrases) -> str:
     """Return a length of time such as "30 minutes" or "2 to 3 weeks"."""
-    high = _amount(value.high, value.unit, phrases.lang)
+    high = _amount(value.high, value.unit, phrases.locale)
     if value.low == value.high:
         return high
     return phrases("to", low=value.low, high=high)
 
 
 @lru_cache(1024)
-def _amount(number: int, unit: str, lang: str) -> str:
+def _amount(number: int, unit: str, locale: str) -> str:
     from babel.units import format_unit
 
-    return str(format_unit(number, f"duration-{unit}", "long", locale=lang.replace("-", "_"))).replace("\u00a0", " ")
+    return str(format_unit(number, f"duration-{unit}", "long", locale=locale)).replace("\u00a0", " ")
 
 
-def clock(text: str, lang: str) -> str:
+def clock(text: str, locale: str) -> str:
     """Return a time of day: 8.30am and 5pm in English, 08:30 elsewhere."""
     hour, minute = (int(part) for part in text.replace(".", ":").split(":"))
-    if not lang.startswith("en"):
+    if not locale.startswith("en"):
         return f"{hour:02d}:{minute:02d}"
     if minute == 0 and hour in (0, 12):
         return "midday" if hour else "midnight"
@@ -84,15 +84,28 @@ def clock(text: str, lang: str) -> str:
 
 def hours(value: Hours, phrases: Phrases) -> str:
     """Return opening hours such as "Monday to Friday, 8.30am to 5pm"."""
-    days = [_day(day, phrases.lang) for day in value.days.split("-")]
-    times = {"opens": clock(value.from_, phrases.lang), "closes": clock(value.to, phrases.lang)}
+    days = [_day(day, phrases.locale) for day in value.days.split("-")]
+    times = {"opens": clock(value.from_, phrases.locale), "closes": clock(value.to, phrases.locale)}
     if len(days) == 1:
         return phrases("hours_one", first=days[0], **times)
     return phrases("hours", first=days[0], last=days[1], **times)
 
 
 @lru_cache(256)
-def _day(day: str, lang: str) -> str:
+def _day(day: str, locale: str) -> str:
     from babel.dates import get_day_names
 
-    return str(get_day_names("wide", locale=lang.replace("-", "_"))[[*map(str, DAYS)].index(day)])
+    return str(get_day_names("wide", locale=locale)[[*map(str, DAYS)].index(day)])
+
+
+@lru_cache(64)
+def language_name(lang: str) -> str:
+    """Return a language in its own name and in English, such as "Polski (Polish)"."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return lang
+    own, english = locale.get_display_name(), locale.get_display_name("en")
+    return f"{str(own)[:1].upper()}{str(own)[1:]} ({english})"

@@ -189,6 +189,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """How a page number is said, with `{page}` and `{pages}`."""
     band: str = ""
     """What the bands at head and foot of each page warn of; empty when there is nothing to warn of."""
+    band_lang: str = ""
+    """Language of the band; that of the document when empty."""
 
     def page_of(self, page: int, pages: int) -> str:
         """Return the words of a page number."""

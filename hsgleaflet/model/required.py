@@ -35,6 +35,9 @@ REQUIRED: dict[str, tuple[Part, ...]] = {
 SAFETY = frozenset((Part.TELL_US_FIRST, Part.PREPARATION, Part.AFTER_EFFECTS, Part.GET_HELP, Part.DISCLAIMER))
 """Parts whose sentences may not depend on an optional answer."""
 
+STRICT = SAFETY | {Part.RISKS}
+"""Parts in which a translation of older English stops the build."""
+
 _LONGEST_REVIEW = datetime.timedelta(days=3 * 366)
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hsgleaflet.model.brand import BrandFile, Typeface
+from hsgleaflet.model.scripts import Setting, setting
 from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
 
 BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
@@ -37,6 +38,13 @@ class Style(Struct, frozen=True):
     before: float = 0
     stretch: float = 0
     balanced: bool = False
+    above: float = 0
+    """Share of the leading by which the base line stands higher, for scripts that hang below it."""
+
+    @property
+    def drop(self) -> float:
+        """Distance in points of the base line from the top of its line."""
+        return (self.leading + 0.7 * self.size) / 2 - self.above * self.leading
 
 
 class Format(Struct, frozen=True):
@@ -86,7 +94,7 @@ def paper(name: str) -> Format:
 FORMATS = tuple(_PAPER)
 
 
-def resolve(brand: BrandFile, format_name: str, logo: str = "") -> Theme:
+def resolve(brand: BrandFile, format_name: str, logo: str = "", lang: str = "en") -> Theme:
     """Return the theme of a brand on a paper format; raise ValueError naming a colour that cannot be read.
 
     `logo` is the asset name of the logo, or "" for none.
@@ -94,7 +102,7 @@ def resolve(brand: BrandFile, format_name: str, logo: str = "") -> Theme:
     inks, notes = _inks(brand)
     image = brand.logo_image()
     alt = (image.alt if image else None) or ""
-    return Theme(paper(format_name), inks, _styles(), logo, alt, tuple(notes))
+    return Theme(paper(format_name), inks, _styles(setting(lang)), logo, alt, tuple(notes))
 
 
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
@@ -145,13 +153,13 @@ def _role(brand: BrandFile, name: str) -> Colour:
 
 
 @lru_cache(8)
-def _styles(body: float = 14.0) -> dict[str, Style]:
-    """Return the styles of clear print around a body size in points."""
-    scale = body / 14
-    small, text, large = 12 * scale, body, 16.5 * scale
+def _styles(script: Setting, body: float = 14.0) -> dict[str, Style]:
+    """Return the styles of clear print around a Latin body size in points, for the script of a language."""
+    scale = body / 14 * script.size
+    small, text, large = 12 * scale, 14 * scale, 16.5 * scale
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
-        return Style(weight, size, size * leading, ink, **rest)  # type: ignore[arg-type]
+        return Style(weight, size, size * leading * script.leading, ink, above=script.above, **rest)  # type: ignore[arg-type]
 
     gap = 2.4 * MM
     return {
@@ -163,6 +171,7 @@ def _styles(body: float = 14.0) -> dict[str, Style]:
         "heading.danger": style("Bold", 17 * scale, 1.25, "danger", balanced=True),
         "heading.band": style("Bold", text, 1.35, "text"),
         "paragraph": style("Regular", text, 1.35, before=gap, stretch=1.0),
+        "paragraph.english-title": style("Regular", small, 1.3, "muted", before=0.5 * MM),
         "paragraph.medical-name": style("Regular", 18 * scale, 1.3, "muted", before=0.5 * MM),
         "paragraph.purpose": style("Regular", large, 1.25, before=2 * MM, balanced=True),
         "paragraph.clinic": style("Bold", 14 * scale, 1.25),

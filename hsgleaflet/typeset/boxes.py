@@ -103,11 +103,10 @@ class Boxes:
         found = self.setter.set(set_runs, measure, rtl=self.rtl, balanced=style.balanced)
         self.problems += [Problem(code="F001", message=str(miss), at=at, node=node) for miss in found.missing]
         lines = found.lines
-        drop = (style.leading + 0.7 * style.size) / 2
         slabs = []
         for number, line in enumerate(lines):
             x = measure - line.width if end else 0.0
-            words = Words(x, 0, line.width, style.leading, drop, line, node)
+            words = Words(x, 0, line.width, style.leading, style.drop, line, node)
             widowed = number == 1 or number == len(lines) - 1
             penalty = NEVER if widowed and number else _IN_LINES
             slabs.append(Slab(style.leading, (words,), penalty=penalty))

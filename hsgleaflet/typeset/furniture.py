@@ -17,6 +17,7 @@ from hsgleaflet.units import MM
 _BAND_HEIGHT = 6 * MM
 _BAND_EDGE = 6 * MM
 _FOOTER_RULE = 21 * MM
+_MOST_LINES = 2
 
 
 def furniture(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> list[Fragment]:
@@ -29,30 +30,43 @@ def furniture(document: Document, theme: Theme, setter: Setter, number: int, pag
     return found
 
 
+def footer_growth(document: Document, theme: Theme, setter: Setter) -> float:
+    """Return by how many points the footer is taller than its one line, as in languages with long words."""
+    return (len(_running(document, theme, setter)) - 1) * theme.style("footer").leading
+
+
+def _running(document: Document, theme: Theme, setter: Setter) -> list[Words]:
+    """Return the running text on one line or two, beside room for the page number; never a part of it."""
+    style = theme.style("footer")
+    widest = _lines(document.page_of(99, 99), style, document, setter, theme.format.measure)[0].width
+    lines = _lines(document.running, style, document, setter, theme.format.measure - widest - 4 * MM)
+    if len(lines) > _MOST_LINES:
+        hint = "shorten the title, or give a `short_title:` for the footer"
+        raise fail("L003", f'"{document.running}" is too long for the foot of the page', document.at, hint)
+    return lines
+
+
 def _footer(document: Document, theme: Theme, setter: Setter, page_words: str) -> list[Fragment]:
     page, style = theme.format, theme.style("footer")
-    top = page.height - _FOOTER_RULE
+    lines = _running(document, theme, setter)
+    top = page.height - _FOOTER_RULE - (len(lines) - 1) * style.leading
     rule = Box(page.left, top, page.measure, 0.6, "rule", artifact=PAGINATION)
-    number = _line(page_words, style, document, setter, page.measure)
+    number = _lines(page_words, style, document, setter, page.measure)[0]
     number = number.moved(page.width - page.right - number.width, top + 1.2 * MM)
-    line = _line(document.running, style, document, setter, page.measure - number.width - 4 * MM)
-    return [rule, number, line.moved(page.left, top + 1.2 * MM)]
+    placed = [line.moved(page.left, top + 1.2 * MM + index * style.leading) for index, line in enumerate(lines)]
+    return [rule, *placed, number]
 
 
 def _band(document: Document, theme: Theme, setter: Setter, top: float) -> list[Fragment]:
     page, style = theme.format, theme.style("band")
-    words = _line(document.band, style, document, setter, page.measure)
+    words = _lines(document.band, style, document, setter, page.measure, document.band_lang)[0]
     ground = Box(page.left, top, page.measure, _BAND_HEIGHT, "band", radius=1.2 * MM, artifact=PAGINATION)
     x = page.left + (page.measure - words.width) / 2
     return [ground, words.moved(x, top + (_BAND_HEIGHT - style.leading) / 2)]
 
 
-def _line(text: str, style: Style, document: Document, setter: Setter, room: float) -> Words:
-    """Return a running text on its one line; raise LeafletError rather than lose its end."""
-    set_runs = runs((Text(text=text),), style, document.lang, "")
-    line, *rest = setter.set(set_runs, room, rtl=document.direction == "rtl").lines
-    if rest:
-        hint = "shorten the title, or give a `short_title:` for the footer"
-        raise fail("L003", f'"{text}" is too long for its line at the edge of the page', document.at, hint)
-    drop = (style.leading + 0.7 * style.size) / 2
-    return Words(0, 0, line.width, style.leading, drop, line, artifact=PAGINATION)
+def _lines(text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "") -> list[Words]:
+    """Return a text of the page's edge in lines."""
+    set_runs = runs((Text(text=text),), style, lang or document.lang, "")
+    lines = setter.set(set_runs, room, rtl=document.direction == "rtl").lines
+    return [Words(0, 0, line.width, style.leading, style.drop, line, artifact=PAGINATION) for line in lines]

@@ -15,7 +15,7 @@ from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import LeafletError, Problem, Severity
 from hsgleaflet.typeset.boxes import PANELS, Boxes, Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled, Overflow, fill
-from hsgleaflet.typeset.furniture import furniture
+from hsgleaflet.typeset.furniture import footer_growth, furniture
 from hsgleaflet.typeset.layout import Art, Fragment, Layout, Page, mirrored
 from hsgleaflet.typeset.slabs import NEVER, Slab, beside, spaced, stack
 from hsgleaflet.typeset.text import Setter
@@ -127,16 +127,28 @@ def _part(block: Block, boxes: Boxes) -> list[Slab]:
 
 
 def _filled(slabs: Sequence[Slab], document: Document, boxes: Boxes) -> list[Filled]:
-    """Return filled pages; what should stand on the first page may move on when it cannot, with a warning."""
-    heights = [boxes.theme.format.depth]
-    try:
-        return fill(slabs, heights)
-    except Overflow as overflow:
-        if not any(slab.place == COVER for slab in slabs):
-            raise LeafletError([_overflow(overflow, slabs, document, boxes.theme)]) from None
-    found = _filled([replace(slab, place="") if slab.place == COVER else slab for slab in slabs], document, boxes)
-    boxes.problems.append(_pushed_off_cover(document))
-    return found
+    """Return filled pages; what cannot stand where it should moves on rather than stop the leaflet.
+
+    Tried in turn: everything in its place; the back of the leaflet after the disclaimer; the first page running on to
+    the second, with a warning.
+    """
+    depth = boxes.theme.format.depth - footer_growth(document, boxes.theme, boxes.setter)
+    uncovered = [replace(slab, place="") if slab.place == COVER else slab for slab in slabs]
+    for number, tried in enumerate((slabs, _back_last(slabs), uncovered, _back_last(uncovered))):
+        try:
+            found = fill(tried, [depth])
+        except Overflow as overflow:
+            last = _overflow(overflow, tried, document, boxes.theme)
+            continue
+        if number > 1:
+            boxes.problems.append(_pushed_off_cover(document))
+        return found
+    raise LeafletError([last])
+
+
+def _back_last(slabs: Sequence[Slab]) -> list[Slab]:
+    """Return slabs with those for the back of the leaflet at the very end."""
+    return [slab for slab in slabs if slab.place != BACK] + [slab for slab in slabs if slab.place == BACK]
 
 
 def _pushed_off_cover(document: Document) -> Problem:

@@ -63,8 +63,13 @@ def jobs(
     langs: Sequence[str] = (),
     formats: Sequence[str] = (),
     conformance: str = "ua1+a2a",
+    *,
+    drafts: bool = False,
 ) -> list[Job]:
-    """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names."""
+    """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names.
+
+    Machine translations are left out unless `drafts` are wanted or their language is named.
+    """
     for name in leaflets:
         project.workspace.leaflet_path(name)
     if conformance not in STANDARDS:
@@ -79,8 +84,14 @@ def jobs(
                 raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(FORMATS)}")
             for leaflet in leaflets or clinic.leaflets:
                 for lang in langs or clinic.languages:
+                    if not langs and not drafts and _is_machine(project, leaflet, lang):
+                        continue
                     found.append(Job(leaflet, path, clinic.clinic, lang, format_name, conformance))
     return found
+
+
+def _is_machine(project: Project, leaflet: str, lang: str) -> bool:
+    return any(catalog.is_machine for catalog in project.catalogs(leaflet, lang).values())
 
 
 def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome]:
@@ -100,21 +111,12 @@ def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome
 
 def make(project: Project, job: Job) -> tuple[Prepared, int, bytes, tuple[Problem, ...]]:
     """Return what was prepared for a job, its number of pages, its PDF and its warnings."""
-    prepared = prepare(project, job)
+    prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
     attachments = _sources(project, job) if job.conformance == "a3a" else ()
     data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
-    return prepared, len(layout.pages), data, (*layout.problems, *notes)
-
-
-def prepare(project: Project, job: Job) -> Prepared:
-    """Return the Document of a job with its theme; raise LeafletError when there is no such language."""
-    own = project.leaflet(job.leaflet).value.lang
-    if job.lang != own:
-        message = f'leaflet "{job.leaflet}" is not translated into {job.lang}'
-        raise fail("B004", message, hint=f"it is written in {own}")
-    return project.prepare(job.leaflet, job.clinic, job.lang, job.format)
+    return prepared, len(layout.pages), data, (*prepared.composed.problems, *layout.problems, *notes)
 
 
 def _sources(project: Project, job: Job) -> tuple[Attachment, ...]:

@@ -14,10 +14,12 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
+from hsgleaflet.compose.translation import PROGRAM, PSEUDO
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required
 from hsgleaflet.model.base import Finding, Model
 from hsgleaflet.model.brand import BrandFile
+from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
@@ -83,24 +85,53 @@ class Project(Struct):
         found = self._load(path, ClinicFile)
         return _checked(found, clinic_model.findings(found.value))
 
-    def theme(self, clinic: Path, format_name: str) -> Theme:
-        """Return the theme of a clinic on a paper format."""
+    def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
+        """Return the theme of a clinic on a paper format for a language."""
         path = self.workspace.brand_path(clinic)
         if path is None:
-            return resolve(BrandFile(), format_name)
+            return resolve(BrandFile(), format_name, lang=lang)
         brand = self._load(path, BrandFile)
         image = brand.value.logo_image()
         logo = self._logo(path, image.path, brand) if image else ""
         try:
-            return resolve(brand.value, format_name, logo)
+            return resolve(brand.value, format_name, logo, lang)
         except ValueError as error:
             raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
+
+    def catalogs(self, leaflet: str, lang: str) -> dict[str, Catalog]:
+        """Return the translations of a leaflet, of the shared passages and of the program's phrases.
+
+        Raises LeafletError when the leaflet is not translated into the language at all.
+        """
+        own = self.leaflet(leaflet).value.lang
+        if lang == own or lang in PSEUDO:
+            return {}
+        found: dict[str, Catalog] = {}
+        for name in (leaflet, "shared", PROGRAM):
+            path = self.workspace.catalog_path(lang, name)
+            if path:
+                found[name] = self._catalog(path, lang)
+        if leaflet not in found:
+            known = ", ".join((own, *self.workspace.translations(leaflet)))
+            message = f'leaflet "{leaflet}" is not translated into {lang}'
+            raise fail(
+                "B004", message, hint=f"its languages: {known}; start one with: hsgleaflet translate update {lang}"
+            )
+        return found
+
+    def _catalog(self, path: Path, lang: str) -> Catalog:
+        from hsgleaflet.read.catalog import catalog
+
+        shown = self.workspace.shown(path)
+        if shown not in self._models:
+            self._models[shown] = catalog(self.workspace.text(path), shown, lang)
+        return self._models[shown]  # type: ignore[return-value]
 
     def prepare(self, leaflet: str, clinic: Path, lang: str, format_name: str) -> Prepared:
         """Return everything that laying out one leaflet takes; raise LeafletError with all that is wrong."""
         marked_clinic = self.clinic(clinic)
-        composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang)
-        theme = self.theme(clinic, format_name)
+        composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, self.catalogs(leaflet, lang))
+        theme = self.theme(clinic, format_name, lang)
         pictures: dict[str, Picture] = dict(SIGNS)
         home = self.workspace.leaflet_path(leaflet)
         digests = {}

@@ -104,6 +104,20 @@ class Workspace(Struct):
                 return path
         return None
 
+    def catalog_path(self, lang: str, name: str) -> Path | None:
+        """Return the PO file of a leaflet in a language, or None."""
+        for root in (self.root, data_root()):
+            path = root / "leaflets" / "locale" / lang / f"{name}.po"
+            if path.is_file():
+                return path
+        return None
+
+    def translations(self, leaflet: str) -> list[str]:
+        """Return the languages that a leaflet is translated into."""
+        roots = (self.root, data_root())
+        found = {path.parent.name for root in roots for path in (root / "leaflets" / "locale").glob(f"*/{leaflet}.po")}
+        return sorted(found)
+
     def image_path(self, leaflet: Path, name: str) -> Path:
         """Return an image named in a leaflet: beside it or in its pictures folder."""
         for base in (leaflet.parent, leaflet.parent / "pictures"):

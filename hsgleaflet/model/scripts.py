@@ -1,0 +1,41 @@
+"""Scripts: how languages differ on paper: direction, size and leading beside Latin at the same eye size.
+
+Goes out: a `Setting` for each language. It stands alone because the figures come from measuring whole texts in each
+face (`fonts/README.md`): size matches the x-height of the text face, leading holds the ink of tall stacks. Nastaliq
+hangs from the upper right to the lower left and needs most.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Setting(Struct, frozen=True):
+    """Factors on Latin size and leading, the share of the line above the base line, and the direction."""
+
+    size: float = 1.0
+    leading: float = 1.0
+    above: float = 0.0
+    rtl: bool = False
+
+
+_LATIN = Setting()
+_NASKH = Setting(size=1.15, leading=1.2, rtl=True)
+_BROAD = Setting(size=0.93, leading=1.08)
+_INDIC = Setting(size=1.08, leading=1.18)
+_SETTINGS = {
+    "ar": _NASKH, "fa": _NASKH, "ps": _NASKH, "ckb": _NASKH, "ug": _NASKH,
+    "ur": Setting(size=1.1, leading=1.75, above=0.16, rtl=True),
+    "he": Setting(size=1.1, leading=1.1, rtl=True), "yi": Setting(size=1.1, leading=1.1, rtl=True),
+    "bn": _INDIC, "as": _INDIC, "hi": _INDIC, "ne": _INDIC, "mr": _INDIC, "pa": _INDIC, "gu": _INDIC,
+    "ta": Setting(leading=1.18), "ti": Setting(size=1.05, leading=1.12), "am": Setting(size=1.05, leading=1.12),
+    "zh": Setting(size=0.98, leading=1.18), "yue": Setting(size=0.98, leading=1.18),
+    "ja": Setting(size=0.98, leading=1.18), "ko": Setting(size=0.98, leading=1.15),
+    "th": Setting(size=1.05, leading=1.18), "vi": Setting(size=0.93, leading=1.15),
+    "uk": _BROAD, "ru": _BROAD, "bg": _BROAD, "el": _BROAD,
+}  # fmt: skip
+
+
+def setting(lang: str) -> Setting:
+    """Return how a language is set; one that is not listed is set like Latin."""
+    return _SETTINGS.get(lang.split("-", maxsplit=1)[0], _LATIN)

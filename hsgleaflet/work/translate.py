@@ -1,0 +1,102 @@
+"""Translate: PO files for translators, and what is still to do.
+
+Comes in: the leaflets of a project. Goes out: templates, PO files brought up to date, counts. It stands alone because
+translators work in their own programs: gettext is the meeting place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from msgspec import Struct
+
+from hsgleaflet.compose.phrases import ENGLISH
+from hsgleaflet.compose.texts import translatable
+from hsgleaflet.compose.translation import PROGRAM
+from hsgleaflet.model.base import Model
+from hsgleaflet.model.catalog import context
+from hsgleaflet.read.catalog import HUMAN, KIND, MACHINE
+from hsgleaflet.work.project import Project
+
+
+class Status(Struct, frozen=True):
+    """How far a translation is: texts in all, translated, waiting since their English changed, and by whom."""
+
+    name: str
+    lang: str
+    texts: int
+    done: int
+    stale: int
+    translator: str
+
+
+def names(project: Project, leaflets: tuple[str, ...]) -> list[str]:
+    """Return what can be translated: the leaflets (named, or all), the shared passages, the program's phrases."""
+    chosen = leaflets or tuple(project.workspace.leaflet_names())
+    return [*chosen, "shared", PROGRAM]
+
+
+def template(project: Project, name: str) -> polib.POFile:
+    """Return the PO template of a leaflet, of `shared` or of `program`."""
+    found = polib.POFile(wrapwidth=0)
+    found.metadata = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
+    for ctx, text, note in _texts(project, name):
+        found.append(polib.POEntry(msgctxt=ctx, msgid=text, comment=note))
+    return found
+
+
+def _texts(project: Project, name: str) -> Iterator[tuple[str, str, str]]:
+    if name == PROGRAM:
+        yield from ((key, text, "printed by the program; keep what stands in braces") for key, text in ENGLISH.items())
+        return
+    shared = project.shared() if name == "shared" else None
+    model: Model | None = project.leaflet(name).value if name != "shared" else shared.value if shared else None
+    if model is not None:
+        yield from ((context(item.path), item.text, item.note) for item in translatable(model))
+
+
+def extract(project: Project, name: str) -> Path:
+    """Write the template of a leaflet and return its path."""
+    path = project.workspace.root / "leaflets" / "locale" / f"{name}.pot"
+    project.workspace.write(path, str(template(project, name)).encode())
+    return path
+
+
+def update(project: Project, name: str, lang: str) -> Path:
+    """Bring the PO file of a language up to date, or start it, and return its path.
+
+    A text whose English changed keeps its translation and is marked as waiting.
+    """
+    path = project.workspace.root / "leaflets" / "locale" / lang / f"{name}.po"
+    known = project.workspace.catalog_path(lang, name)
+    old = polib.pofile(project.workspace.text(known)) if known else polib.POFile(wrapwidth=0)
+    new = template(project, name)
+    new.metadata |= {"Language": lang, HUMAN: "", KIND: MACHINE} | dict(old.metadata)
+    before = {entry.msgctxt: entry for entry in old if not entry.obsolete}
+    for entry in new:
+        past = before.get(entry.msgctxt)
+        if past and past.msgstr:
+            entry.msgstr = past.msgstr
+            if past.fuzzy or past.msgid != entry.msgid:
+                entry.flags.append("fuzzy")
+                entry.previous_msgid = past.previous_msgid or past.msgid
+    project.workspace.write(path, str(new).encode())
+    return path
+
+
+def status(project: Project, leaflets: tuple[str, ...]) -> list[Status]:
+    """Return how far every translation is."""
+    found = []
+    for name in names(project, leaflets):
+        texts = {ctx: text for ctx, text, _ in _texts(project, name)}
+        for lang in project.workspace.translations(name):
+            path = project.workspace.catalog_path(lang, name)
+            assert path
+            entries = {entry.msgctxt: entry for entry in polib.pofile(project.workspace.text(path)) if entry.msgstr}
+            known = [entries[ctx] for ctx in texts if ctx in entries]
+            stale = sum(entry.fuzzy or entry.msgid != texts[str(entry.msgctxt)] for entry in known)
+            catalog = project._catalog(path, lang)
+            found.append(Status(name, lang, len(texts), len(known) - stale, stale, catalog.human or MACHINE))
+    return found
