@@ -67,7 +67,6 @@ class Shape(Struct, frozen=True, kw_only=True):
     join: Literal[0, 1, 2] = 0
     miter_limit: float = 4.0
     dash: tuple[float, ...] = ()
-    opacity: Literal[1] = 1
 
 
 class Drawing(Struct, frozen=True, kw_only=True):

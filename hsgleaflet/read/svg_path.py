@@ -74,8 +74,8 @@ def _examine(data: str) -> None:
 
 def _arcs(text: str, offset: int) -> list[float]:
     words: list[str] = []
-    position = 0
-    while text[position:].strip():
+    position, end = 0, len(text.rstrip())
+    while position < end:
         found = _ONE_ARC.match(text, position)
         if not found:
             message = f'"{shown(text[position : position + 30])}" is not an arc'

@@ -7,6 +7,7 @@ element.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Literal, TypeVar
@@ -15,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.model.drawing import Paint
-from hsgleaflet.read.svg_values import Element, SvgError, shown
-from hsgleaflet.units import BLACK, colour
+from hsgleaflet.read.svg_values import Element, SvgError, length, shown
+from hsgleaflet.units import BLACK, Colour, colour
 
 T = TypeVar("T")
 
@@ -24,10 +25,11 @@ _INHERITED = (
     "color", "fill", "stroke", "stroke-width", "fill-rule", "stroke-linecap", "stroke-linejoin",
     "stroke-miterlimit", "stroke-dasharray", "visibility",
 )  # fmt: skip
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)", re.DOTALL)
 _DECLARATION = re.compile(r"\s*([-A-Za-z]+)\s*:\s*([^;]*)")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
-_ROLE = re.compile(r"var\(\s*--([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\s*(?:,\s*(.*\S)\s*)?\)")
+_ROLE = re.compile(r"var\(\s*+--([a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)\s*+(?:,(.*))?\)", re.DOTALL)
+_LONGEST_COLOUR = 60
+_MOST_DASHES = 100
 _CAPS: Mapping[str, Literal[0, 1, 2]] = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Mapping[str, Literal[0, 1, 2]] = {"miter": 0, "round": 1, "bevel": 2}
 _COLOURS = "write #005eb8, rgb(0, 94, 184), a name such as navy, or a brand colour such as var(--primary)"
@@ -72,8 +74,9 @@ def _inline(style: str) -> dict[str, Written]:
     for declaration in style.split(";"):
         match = _DECLARATION.match(declaration)
         if match:
-            text = _IMPORTANT.sub("", match[2]).strip()
-            found[match[1].lower()] = Written(text, "style", start + match.start(1))
+            text, _, important = match[2].rpartition("!")
+            text = text if important.strip().lower() == "important" else match[2]
+            found[match[1].lower()] = Written(text.strip(), "style", start + match.start(1))
         start += len(declaration) + 1
     return found
 
@@ -130,12 +133,16 @@ def paint(name: str, text: str, current: Paint | None) -> Paint | None:
     if role := _ROLE.fullmatch(word):
         if role[2] is not None:
             # The colour after the comma is for programs that know no brand; read, so that a slip is told.
-            paint(name, role[2], current)
+            _colour(name, role[2])
         return role[1]
+    return _colour(name, word)
+
+
+def _colour(name: str, text: str) -> Colour:
     try:
-        return colour(word)
+        return colour(text if len(text) <= _LONGEST_COLOUR else "")
     except ValueError:
-        raise SvgError("S040", f'{name} "{shown(word)}" is not a colour known here', _COLOURS) from None
+        raise SvgError("S040", f'{name} "{shown(text)}" is not a colour known here', _COLOURS) from None
 
 
 def _one_of(name: str, text: str, known: Mapping[str, T]) -> T:
@@ -154,7 +161,11 @@ def _miter_limit(element: Element, text: str) -> float:
 def _dash(element: Element, text: str) -> tuple[float, ...]:
     if text == "none":
         return ()
-    dash = tuple(element.measure("stroke-dasharray", word) for word in text.replace(",", " ").split())
+    words = text.replace(",", " ").split()
+    if len(words) > _MOST_DASHES:
+        message = f"stroke-dasharray has more than {_MOST_DASHES} numbers"
+        raise SvgError("S042", message, "write the pattern once; it repeats by itself")
+    dash = tuple(element.measure("stroke-dasharray", word) for word in words)
     return dash if any(dash) else ()
 
 
@@ -166,11 +177,11 @@ def _opaque(element: Element, written: Mapping[str, Written], style: Style) -> N
         ("fill-opacity", style.fill is not None),
         ("stroke-opacity", style.stroke is not None),
     ):
-        if name in written and (matters or group) and not _is_one(written[name].text):
+        if name in written and (matters or group) and not _amount(written[name].text, 1) >= 1:
             message = f'{name} "{shown(written[name].text)}" is refused: a drawing is never see-through'
             _note(element, written[name], message, _LIGHTER)
     offset = written.get("stroke-dashoffset")
-    if offset and (style.dash or group) and not _is_zero(offset.text):
+    if offset and (style.dash or group) and _amount(offset.text, 0) != 0:
         message = "stroke-dashoffset is refused: dashes begin where the line begins"
         _note(element, offset, message, "delete it, or draw the dashes as lines")
 
@@ -179,9 +190,9 @@ def _note(element: Element, written: Written, message: str, hint: str) -> None:
     element.errors.append(SvgError("S041", message, hint).within(written.attribute, written.offset))
 
 
-def _is_one(text: str) -> bool:
-    return re.fullmatch(r"\+?(0*1(\.0*)?|0*100(\.0*)?%|inherit)", text) is not None
-
-
-def _is_zero(text: str) -> bool:
-    return re.fullmatch(r"[+-]?(0+\.?0*|\.0+)(px|mm|pt|cm|in|%)?|inherit", text) is not None
+def _amount(text: str, inherited: float) -> float:
+    """Return a number or percentage, not-a-number when it is none."""
+    try:
+        return inherited if text == "inherit" else length(text, 1.0)
+    except SvgError:
+        return math.nan

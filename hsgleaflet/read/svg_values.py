@@ -21,7 +21,7 @@ SEPARATOR = r"(?:\s*+,\s*+(?=[-+.0-9])|\s*+)"
 
 _NUMBER = re.compile(NUMBER)
 _NUMBERS = re.compile(rf"\s*+(?:{NUMBER}{SEPARATOR})*+", re.ASCII)
-_LENGTH = re.compile(rf"\s*({NUMBER})\s*(%|[A-Za-z]*)\s*", re.ASCII)
+_LENGTH = re.compile(rf"\s*+((?>{NUMBER}))\s*+(%|[A-Za-z]*+)\s*+", re.ASCII)
 _FUNCTION = re.compile(r"\s*([A-Za-z]+)\s*\(([^()]*)\)\s*,?\s*", re.ASCII)
 _UNITS = {"": 1, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16}
 _ACROSS = frozenset(("x", "width", "cx", "rx", "x1", "x2"))
