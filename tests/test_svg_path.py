@@ -33,7 +33,7 @@ def printed(segments: list[Segment] | tuple[Segment, ...]) -> str:
     words = []
     for segment in segments:
         words.append(letters[type(segment)])
-        words += [f"{round(getattr(segment, name), 9) + 0:.4g}" for name in segment.__slots__]
+        words += [f"{round(getattr(segment, name), 9) + 0:.4g}" for name in segment.__struct_fields__]
     return " ".join(words)
 
 
@@ -265,7 +265,7 @@ def test_any_path_data_is_a_value_or_a_leaflet_error(data: str) -> None:
         assert problem.at.line <= 1 + data.count("\n")
     else:
         for segment in (segment for each in found.shapes for segment in each.path):
-            assert all(abs(getattr(segment, name)) <= 1e6 for name in segment.__slots__)
+            assert all(abs(getattr(segment, name)) <= 1e6 for name in segment.__struct_fields__)
 
 
 def outcome(data: str) -> Drawing | LeafletError:
@@ -296,7 +296,7 @@ def good_data(draw: st.DrawFn) -> str:
 def test_good_data_is_drawn_and_means_the_same_when_printed_and_read_again(data: str) -> None:
     once = traced(data)
     exact = " ".join(
-        f"{type(each).__name__[0]} {' '.join(repr(getattr(each, name)) for name in each.__slots__)}"
+        f"{type(each).__name__[0]} {' '.join(repr(getattr(each, name)) for name in each.__struct_fields__)}"
         if not isinstance(each, Close)
         else "Z"
         for each in once

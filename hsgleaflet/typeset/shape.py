@@ -14,9 +14,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from hsgleaflet.model.document import NodeId
-from hsgleaflet.typeset.bidi import needs_bidi, reorder, resolve
+from hsgleaflet.typeset.bidi import needs_bidi, reorder
 from hsgleaflet.typeset.breaks import line_starts
 from hsgleaflet.typeset.faces import Face, Faces, Glyph, script_of
+from hsgleaflet.typeset.isolate import isolated_levels
 
 _JOINING = "\u0590"
 """From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
@@ -25,7 +26,7 @@ _JOINING = "\u0590"
 class Run(Struct, frozen=True):
     """Text of one look: weight, size in points, colour role, language; `owner` is the node it belongs to.
 
-    A `solid` run is never broken over lines; an `isolated` one keeps its own direction in right-to-left text.
+    A `solid` run is never broken over lines and keeps its own direction in right-to-left text.
     """
 
     text: str
@@ -87,11 +88,12 @@ class Shaped:
         self.base = int(rtl)
         self.missing: list[Missing] = []
         self._levels: tuple[int, ...] = ()
+        solid = _solid_ranges(runs)
         if rtl or needs_bidi(self.text):
-            self._levels, self.base = resolve(self.text, self.base)
+            self._levels = isolated_levels(self.text, self.base, solid)
         self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
         self.edges = self._cumulate()
-        self.stops = [*line_starts(self.text, _solid_ranges(runs)), len(self.text)]
+        self.stops = [*line_starts(self.text, solid), len(self.text)]
         self.reach = [self.edges[self.trimmed(0, stop)] for stop in self.stops]
 
     def _itemise(self, runs: tuple[Run, ...], faces: Faces) -> list[tuple[int, int, Run, Face]]:
