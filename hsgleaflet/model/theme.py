@@ -20,6 +20,10 @@ from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
 
 BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
 _PAPER = {"a4": (210 * MM, 297 * MM)}
+INKS = frozenset(
+    ["paper", "tint", "text", "muted", "accent", "warning", "danger", "rule", "hairline", "band", "link", "primary"]
+)  # fmt: skip
+"""The names by which drawings and boxes ask for a colour; `primary` is the brand's word for `accent`."""
 _DEFAULTS = {
     "foreground": "#1a1a1a",
     "primary": "#0f4c5c",

@@ -22,9 +22,10 @@ from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document
+from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
-from hsgleaflet.model.theme import Theme, resolve
+from hsgleaflet.model.theme import INKS, Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.yaml import load, problems
 from hsgleaflet.typeset.boxes import Images
@@ -154,7 +155,12 @@ class Project(Struct):
         if path.suffix.lower() == ".svg":
             from hsgleaflet.read.svg import drawing
 
-            return drawing(self.workspace.text(path), shown)
+            found = drawing(self.workspace.text(path), shown)
+            unknown = sorted(_roles(found) - INKS)
+            if unknown:
+                hint = f"choose from {', '.join(sorted(INKS))}"
+                raise fail("T003", f"unknown colour var(--{unknown[0]})", Location(shown), hint)
+            return found
         from hsgleaflet.read.png import image_info
 
         data = self.workspace.raw(path)
@@ -189,6 +195,11 @@ class Project(Struct):
             value, marks = load(self.workspace.text(path), shown, model)
             found = self._models[shown] = Marked(value, marks)
         return found  # type: ignore[return-value]
+
+
+def _roles(drawing: Drawing) -> set[str]:
+    paints = (paint for shape in drawing.shapes for paint in (shape.fill, shape.stroke))
+    return {paint for paint in paints if isinstance(paint, str)}
 
 
 def _checked(found: Marked[M], wrong: list[Finding]) -> Marked[M]:

@@ -142,7 +142,8 @@ class Painter:
         else:
             scale = art.width / picture.width
             place = b" ".join(map(_precise, (scale, 0, 0, -scale, art.x, self.page.height - art.y)))
-            self._out.append(b"q %b cm\n%b\nQ" % (place, self._drawing(picture, art.ink)))
+            frame = b"0 0 %b %b re W n" % (number(picture.width), number(picture.height))
+            self._out.append(b"q %b cm %b\n%b\nQ" % (place, frame, self._drawing(picture, art.ink)))
         self._out.append(b"EMC")
 
     def _drawing(self, drawing: Drawing, ink: str) -> bytes:
@@ -155,7 +156,8 @@ class Painter:
         if shape.stroke is not None:
             parts.append(colour_operator(self._paint(shape.stroke, ink), stroke=True))
             dash = b" [%b] 0 d" % b" ".join(map(number, shape.dash)) if shape.dash else b""
-            parts.append(b"%b w %d J %d j%b" % (number(shape.stroke_width), shape.cap, shape.join, dash))
+            mitre = b" %b M" % number(shape.miter_limit) if shape.join == 0 else b""
+            parts.append(b"%b w %d J %d j%b%b" % (number(shape.stroke_width), shape.cap, shape.join, mitre, dash))
         parts.append(b" ".join(map(_stroke, shape.path)))
         parts.append(_PAINT[shape.fill is not None, shape.stroke is not None] + (b"*" if _starred(shape) else b""))
         parts.append(b"Q")
