@@ -24,7 +24,7 @@ _ASK = re.compile(r"[a-z][a-z0-9_]*")
 _REFUSED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
-_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\s*$")
+_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}(\s|$)")
 _SPLIT = re.compile(r"(and|or|but|which|than|as|if)\b", re.IGNORECASE)
 _TYPES = frozenset(
     f"tag:yaml.org,2002:{name}"

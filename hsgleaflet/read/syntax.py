@@ -58,6 +58,8 @@ def _explained(
         return "a text cannot start with ! unless it is in quotes", _QUOTES, here
     if "single document" in context or "another document" in problem:
         return "a file holds one document; a second one starts here", "delete the line ---", here
+    if opened := _open_quote(lines, line):
+        return "this quote is never closed", "close it with the same quote at the end of the text", opened
     if flow := _flow_start(lines, line):
         bracket, where = flow
         return (
@@ -74,6 +76,18 @@ def _explained(
         return "this line is indented with a tab", "use spaces to indent", (line, 0)
     hint = "keys of one level start in the same column; each entry of a list starts with a hyphen and a space"
     return "this line does not fit the lines around it; its indentation or a colon is wrong", hint, here
+
+
+_QUOTED = re.compile(r"^(\s*(?:- )*(?:[\w-]+:\s+|- ))([\"'])(.*)$")
+
+
+def _open_quote(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Return where a text before the error opens a quote that its own line does not close."""
+    for number in range(line, max(line - 8, -1), -1):
+        found = _QUOTED.match(lines[number]) if number < len(lines) else None
+        if found and found[2] not in found[3]:
+            return number, found.end(1)
+    return None
 
 
 _FLOW = re.compile(r"^(\s*(?:- )*(?:[\w-]+:\s+|- ))([{\[])")

@@ -286,8 +286,8 @@ class Boxes:
         rows = [self._row(row, widths, gutter, pad, "hairline", 0.8) for row in table.rows]
         rows = [replace(row, header=header, penalty=_IN_ITEMS) for row in rows]
         rows[0] = replace(rows[0], penalty=NEVER, header=None)
-        for lonely in (1, -1):
-            rows[lonely] = replace(rows[lonely], penalty=NEVER) if len(rows) > 1 else rows[lonely]
+        for lonely in (1, -1) if len(rows) > 1 else ():
+            rows[lonely] = replace(rows[lonely], penalty=NEVER)
         caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
         return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * MM, 1.0, _IN_SECTION)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from hsgleaflet.compose.inlines import Omitted
+from hsgleaflet.compose.leaflet import Marked
+from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.project import Prepared, Project
@@ -82,12 +84,24 @@ def jobs(
             if format_name not in FORMATS:
                 at = None if formats else marked.marks.at(("formats",))
                 raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(FORMATS)}")
-            for leaflet in leaflets or clinic.leaflets:
+            for leaflet in leaflets or _known(project, marked):
                 for lang in langs or clinic.languages:
                     if not langs and not drafts and _is_machine(project, leaflet, lang):
                         continue
                     found.append(Job(leaflet, path, clinic.clinic, lang, format_name, conformance))
     return found
+
+
+def _known(project: Project, clinic: Marked[ClinicFile]) -> list[str]:
+    """Return the leaflets a clinic gives; raise LeafletError, at its line, for one that is not there."""
+    for number, name in enumerate(clinic.value.leaflets):
+        try:
+            project.workspace.leaflet_path(name)
+        except LeafletError as error:
+            problem = error.problems[0]
+            at = clinic.marks.at(("leaflets", number))
+            raise fail(problem.code, problem.message, at, problem.hint) from None
+    return clinic.value.leaflets
 
 
 def _is_machine(project: Project, leaflet: str, lang: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from hsgleaflet.problems import did_you_mean, fail
+from hsgleaflet.problems import Location, did_you_mean, fail
 from hsgleaflet.work.data import data_root
 
 _LARGEST = 50_000_000
@@ -38,9 +38,9 @@ class Workspace(Struct):
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
+            at = Location(self.shown(path), raw[: error.start].count(b"\n") + 1)
             hint = "save it as UTF-8 in your editor"
-            raise fail("S003", f"{self.shown(path)} is not UTF-8 text (line {line})", hint=hint) from None
+            raise fail("S003", "this line is not UTF-8 text", at, hint) from None
 
     def raw(self, path: Path) -> bytes:
         """Return the bytes of a file; raise LeafletError when it cannot be read."""
