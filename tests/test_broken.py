@@ -163,7 +163,7 @@ def messages(folder: Path, change: Change) -> str:
 def golden() -> dict[str, str]:
     """Return the kept messages by the name of their case."""
     parts = GOLDEN.read_text(encoding="utf-8").split("\n## ")
-    return dict(part.removeprefix("## ").strip("\n").split("\n", 1) for part in parts if part.strip())  # type: ignore[misc]
+    return dict(part.removeprefix("## ").strip("\n").split("\n", 1) for part in parts if part.strip())
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -58,8 +58,8 @@ def _explained(
         return "a text cannot start with ! unless it is in quotes", _QUOTES, here
     if "single document" in context or "another document" in problem:
         return "a file holds one document; a second one starts here", "delete the line ---", here
-    if opened := _open_quote(lines, line):
-        return "this quote is never closed", "close it with the same quote at the end of the text", opened
+    if unclosed := _open_quote(lines, line):
+        return "this quote is never closed", "close it with the same quote at the end of the text", unclosed
     if flow := _flow_start(lines, line):
         bracket, where = flow
         return (
