@@ -54,9 +54,8 @@ def ours(sentence: Sentence, setter: Setter) -> bytes:
         leaflet="x", number="X-001", version="1.0", title="X", subject="X", clinic="X", clinic_id="x",
         written="2026-11-23", review_by="2028-11-23",
     )  # fmt: skip
-    direction = "rtl" if rtl else "ltr"
     document = Document(
-        id="x", title="X", lang=sentence.lang, direction=direction, meta=meta, blocks=heading.blocks
+        id="x", title="X", lang=sentence.lang, direction="rtl" if rtl else "ltr", meta=meta, blocks=heading.blocks
     )  # fmt: skip
     theme = Theme(paper("a4"), {"text": BLACK}, {})
     return write(Layout("a4", (Page(WIDE, TALL, (words,)),)), document, theme, {})

@@ -86,6 +86,11 @@ class FontFile(Model):
     style: Literal["normal", "italic"] | None = None
     """Upright or italic."""
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether this is the bold cut, by its weight or else its name."""
+        return self.weight in ("600", "700", "800", "bold") if self.weight else "bold" in self.path.lower()
+
 
 class FontFamily(Model):
     """A family of the clinic's own."""
@@ -157,6 +162,17 @@ class BrandFile(Model):
     """Fonts."""
     defaults: dict[str, Any] = Field(default_factory=dict)
     """One map for each tool."""
+
+    def own_fonts(self) -> tuple[str, str]:
+        """Return the files of the running text's family, regular and bold, relative to the brand file; "" for none."""
+        base = self.typography.base
+        name = base.family if isinstance(base, Typeface) else base
+        files = [file for font in self.typography.fonts if font.family == name for file in font.files or ()]
+        given = [FontFile(path=file) if isinstance(file, str) else file for file in files]
+        upright = [file for file in given if file.style != "italic" and "italic" not in file.path.lower()]
+        bold = [file.path for file in upright if file.is_bold]
+        regular = [file.path for file in upright if not file.is_bold]
+        return (regular or [""])[0], (bold or [""])[0]
 
     def logo_image(self) -> LogoImage | None:
         """Return the logo for the head of a page on light paper, or None."""

@@ -42,6 +42,8 @@ class Style(Struct, frozen=True):
     before: float = 0
     stretch: float = 0
     balanced: bool = False
+    bold: str = "Bold"
+    """Weight of emphasised words."""
     above: float = 0
     """Share of the leading by which the base line stands higher, for scripts that hang below it."""
 
@@ -98,15 +100,17 @@ def paper(name: str) -> Format:
 FORMATS = tuple(_PAPER)
 
 
-def resolve(brand: BrandFile, format_name: str, logo: str = "", lang: str = "en") -> Theme:
+def resolve(
+    brand: BrandFile, format_name: str, logo: str = "", lang: str = "en", fonts: tuple[str, str] = ("", "")
+) -> Theme:
     """Return the theme of a brand on a paper format; raise ValueError naming a colour that cannot be read.
 
-    `logo` is the asset name of the logo, or "" for none.
+    `logo` is the asset name of the logo, or "" for none; `fonts` are those of the clinic's own regular and bold fonts.
     """
     inks, notes = _inks(brand)
     image = brand.logo_image()
     alt = (image.alt if image else None) or ""
-    return Theme(paper(format_name), inks, _styles(setting(lang)), logo, alt, tuple(notes))
+    return Theme(paper(format_name), inks, _styles(setting(lang), fonts), logo, alt, tuple(notes))
 
 
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
@@ -156,14 +160,20 @@ def _role(brand: BrandFile, name: str) -> Colour:
     return colour(value)
 
 
-@lru_cache(8)
-def _styles(script: Setting, body: float = 14.0) -> dict[str, Style]:
+def _weight(name: str, own: str) -> str:
+    return f"{name}|{own}" if own else name
+
+
+@lru_cache(64)
+def _styles(script: Setting, fonts: tuple[str, str] = ("", ""), body: float = 14.0) -> dict[str, Style]:
     """Return the styles of clear print around a Latin body size in points, for the script of a language."""
     scale = body / 14 * script.size
     small, text, large = 12 * scale, 14 * scale, 16.5 * scale
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
-        return Style(weight, size, size * leading * script.leading, ink, above=script.above, **rest)  # type: ignore[arg-type]
+        weights = {"Regular": _weight("Regular", fonts[0]), "Bold": _weight("Bold", fonts[1])}
+        tall = size * leading * script.leading
+        return Style(weights[weight], size, tall, ink, bold=weights["Bold"], above=script.above, **rest)  # type: ignore[arg-type]
 
     gap = 2.4 * MM
     return {

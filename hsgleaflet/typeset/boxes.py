@@ -256,7 +256,7 @@ class Boxes:
         return spaced(found, 3 * MM, 0.5, _IN_SECTION)
 
     def _disc(self, number: str, node: NodeId, side: float, reach: float) -> list[Fragment]:
-        style = Style("Bold", 12, 15, "paper")
+        style = replace(self.theme.style("heading", "band"), size=12, leading=15, ink="paper", above=0)
         digit = self.marker(number, style, node).items[0]
         top = (self.theme.style("paragraph").leading - side) / 2
         joint = [Box(side / 2 - 0.4, top + side, 0.8, reach - side, "accent")] if reach > side else []

@@ -14,9 +14,12 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from hsgleaflet.model.assets import Assets
+from hsgleaflet.problems import fail
 
 UNITS = 1000
-"""Units an em that every face must have; widths in PDF count in the same thousandths."""
+"""Units an em in which faces are measured, whatever their own; widths in PDF count in the same thousandths."""
+_NOT_EMBEDDED = 0x0002
+"""Bit of OS/2 fsType that forbids embedding."""
 
 
 class Glyph(NamedTuple):
@@ -47,9 +50,12 @@ class Face:
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
         self.hb = hb.Face(hb.Blob(data))
-        if self.hb.upem != UNITS or "glyf" not in self.hb.table_tags:
-            raise ValueError(f"{name} is not a TrueType font with {UNITS} units an em")
+        if "glyf" not in self.hb.table_tags:
+            raise fail("F003", f"{name} is no TrueType font", hint="use a .ttf file with TrueType outlines")
+        if _signed(self.table("OS/2"), 8) & _NOT_EMBEDDED:
+            raise fail("F004", f"the licence of {name} forbids embedding", hint="use a font that may be embedded")
         self._font = hb.Font(self.hb)
+        self._font.scale = (UNITS, UNITS)
         self.covered = frozenset(self.hb.unicodes)
         self._advances: dict[int, int] = {}
         self.shape = lru_cache(8192)(self._shape)
@@ -82,12 +88,16 @@ class Face:
     def metrics(self) -> Metrics:
         """Numbers of the PDF font descriptor."""
         head, os2, post, hhea = (self.table(tag) for tag in ("head", "OS/2", "post", "hhea"))
+
+        def scaled(table: bytes, at: int) -> int:
+            return int(_signed(table, at) * UNITS / self.hb.upem)
+
         return Metrics(
-            box=(_signed(head, 36), _signed(head, 38), _signed(head, 40), _signed(head, 42)),
-            ascent=_signed(hhea, 4),
-            descent=_signed(hhea, 6),
-            cap_height=_signed(os2, 88),
-            x_height=_signed(os2, 86),
+            box=(scaled(head, 36), scaled(head, 38), scaled(head, 40), scaled(head, 42)),
+            ascent=scaled(hhea, 4),
+            descent=scaled(hhea, 6),
+            cap_height=scaled(os2, 88),
+            x_height=scaled(os2, 86),
             weight=_signed(os2, 4),
             italic_angle=_signed(post, 4),
         )
@@ -162,16 +172,22 @@ class Faces:
         self._assets = assets
         self._loaded: dict[str, Face] = {}
         self._chains: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.lacking: dict[str, set[str]] = {}
+        """Characters that a clinic's own font has not, by the font; other fonts set them."""
 
     def get(self, name: str) -> Face:
         """Return a face by its file name without ending."""
         face = self._loaded.get(name)
         if face is None:
-            face = self._loaded[name] = Face(name, self._assets.bytes_of(f"fonts/{name}.ttf"))
+            asset = name if name.endswith(".ttf") else f"fonts/{name}.ttf"
+            face = self._loaded[name] = Face(name, self._assets.bytes_of(asset))
         return face
 
     def chain(self, weight: str, lang: str) -> tuple[str, ...]:
-        """Return names of faces to try for a weight (`Regular`, `SemiBold`, `Bold`, `Table`, ...) in a language."""
+        """Return names of faces to try for a weight (`Regular`, `SemiBold`, `Bold`, `Table`, ...) in a language.
+
+        `Bold|clinics/x/Our-Bold.ttf` tries a file of the clinic's own before those of the weight.
+        """
         key = (weight, lang)
         found = self._chains.get(key)
         if found is None:
@@ -183,6 +199,8 @@ class Faces:
         for name in self.chain(weight, lang):
             if ord(char) in self.get(name).covered:
                 return self.get(name)
+            if name.endswith(".ttf"):
+                self.lacking.setdefault(name, set()).add(char)
         script = script_of(char)
         if script in FAMILY_OF_SCRIPT:
             face = self.get(f"{FAMILY_OF_SCRIPT[script]}-{_plain_weight(weight)}")
@@ -191,10 +209,11 @@ class Faces:
 
 
 def _plain_weight(weight: str) -> str:
-    return "Bold" if weight in ("Bold", "SemiBold", "TableBold") else "Regular"
+    return "Bold" if weight.partition("|")[0] in ("Bold", "SemiBold", "TableBold") else "Regular"
 
 
 def _chain(weight: str, lang: str) -> tuple[str, ...]:
+    weight, _, own_file = weight.partition("|")
     base = lang.split("-", maxsplit=1)[0]
     plain = _plain_weight(weight)
     own = FAMILY_OF_LANG.get("-".join(lang.split("-")[:2])) or FAMILY_OF_LANG.get(base)
@@ -202,5 +221,6 @@ def _chain(weight: str, lang: str) -> tuple[str, ...]:
     first = f"{own}-{plain}"
     if own == TEXT_FAMILY:
         first = f"{TABLE_FAMILY}-{plain}" if weight.startswith("Table") else f"{TEXT_FAMILY}-{weight}"
-    names = (first, f"{TEXT_FAMILY}-{plain}", f"{_BROAD}-{plain}", _SYMBOLS)
+    own_first = (own_file,) if own_file and own == TEXT_FAMILY else ()
+    names = (*own_first, first, f"{TEXT_FAMILY}-{plain}", f"{_BROAD}-{plain}", _SYMBOLS)
     return tuple(dict.fromkeys(names))

@@ -49,7 +49,7 @@ def _collect(content: tuple[Inline, ...], look: Look, found: list[Run]) -> None:
             case Filled():
                 found.append(_run(inline.text, look, solid=inline.kind != "text"))
             case Strong():
-                _collect(inline.content, Look(look.style, look.lang, look.owner, "Bold", look.ink), found)
+                _collect(inline.content, Look(look.style, look.lang, look.owner, look.style.bold, look.ink), found)
             case Link():
                 _collect(inline.content, Look(look.style, look.lang, inline.id, look.weight, "link"), found)
             case Span():

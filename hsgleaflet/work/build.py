@@ -129,8 +129,17 @@ def make(project: Project, job: Job) -> tuple[Prepared, int, bytes, tuple[Proble
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
     attachments = _sources(project, job) if job.conformance == "a3a" else ()
     data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
+    lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
-    return prepared, len(layout.pages), data, (*prepared.composed.problems, *layout.problems, *notes)
+    return prepared, len(layout.pages), data, (*prepared.composed.problems, *layout.problems, *notes, *lacking)
+
+
+def _lacking(project: Project) -> Iterator[Problem]:
+    """Yield what clinics' own fonts lack, so that nobody wonders about letters of another face."""
+    for name, chars in project.setter.faces.lacking.items():
+        shown = " ".join(sorted(chars)[:20])
+        message = f"{Path(name).name} has not the characters {shown}; another font sets them"
+        yield Problem(code="F002", message=message, severity=Severity.INFO)
 
 
 def _sources(project: Project, job: Job) -> tuple[Attachment, ...]:

@@ -94,8 +94,9 @@ class Project(Struct):
         brand = self._load(path, BrandFile)
         image = brand.value.logo_image()
         logo = self._logo(path, image.path, brand) if image else ""
+        fonts = [self._font(path, name, brand) for name in brand.value.own_fonts()]
         try:
-            return resolve(brand.value, format_name, logo, lang)
+            return resolve(brand.value, format_name, logo, lang, (fonts[0], fonts[1]))
         except ValueError as error:
             raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
 
@@ -172,6 +173,18 @@ class Project(Struct):
             return self.workspace.image_path(leaflet, name)
         except LeafletError as error:
             raise _located(error, at) from None
+
+    def _font(self, brand: Path, name: str, marked: Marked[BrandFile]) -> str:
+        """Return the asset name of a clinic's own font; raise LeafletError when it is missing."""
+        if not name:
+            return ""
+        at = marked.marks.at(("typography",), on_key=True)
+        try:
+            path = self.workspace.inside(brand.parent, name)
+            self.workspace.raw(path)
+        except LeafletError as error:
+            raise _located(error, at) from None
+        return str(path)
 
     def _logo(self, brand: Path, name: str, marked: Marked[BrandFile]) -> str:
         at = marked.marks.at(("logo",), on_key=True)

@@ -55,7 +55,7 @@ class Workspace(Struct):
         return raw.decode("utf-8-sig", "replace").splitlines() if raw is not None else None
 
     def bytes_of(self, name: str) -> bytes:
-        """Return a shipped asset such as `fonts/NotoSans-Bold.ttf`, read once a process."""
+        """Return an asset, shipped (`fonts/NotoSans-Bold.ttf`) or a clinic's own by its whole path, read once."""
         found = self._fonts.get(name)
         if found is None:
             path = data_root() / name
