@@ -228,12 +228,18 @@ class _Composer:
         return found
 
     def _english_title(self) -> list[Block]:
-        """Return title and language in English, by which staff know a translation that they cannot read."""
+        """Return title, language and interpreter line in English, by which staff know what they cannot read.
+
+        The interpreter line stands in the language too once a person has answered for the translation.
+        """
         if not self.translation.needed:
             return []
-        lang = self.leaflet.value.lang
-        text = f"{self.leaflet.value.title} · {language_name(self.lang)}"
-        content = (Span(id="english-title~", lang=lang, content=(Text(text=text),)),)
+        lang, phone = self.leaflet.value.lang, self.clinic.value.contacts.phone
+        english = Phrases(lang)("interpreter", phone=phone)
+        said = f"{self.leaflet.value.title} · {language_name(self.lang)} · {english}"
+        content: tuple[Inline, ...] = (Span(id="english-title~", lang=lang, content=(Text(text=said),)),)
+        if not self.translation.is_machine:
+            content = (*content, Text(text=" · " + self.phrases("interpreter", phone=phone)))
         return [Paragraph(id="english-title", at=self.root.at(), role="english-title", content=content)]
 
     def _key_points(self) -> Callout:

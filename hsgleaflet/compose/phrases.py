@@ -45,6 +45,7 @@ ENGLISH = {
     "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",
     "fictional": "Made-up clinic.",
+    "interpreter": "Do you need an interpreter? Ring {phone}.",
     "machine": "DRAFT. Machine translation: {language}. Do not give to patients.",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",
     "day": "day {day}",

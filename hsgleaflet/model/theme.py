@@ -27,7 +27,7 @@ INKS = frozenset(
 _DEFAULTS = {
     "foreground": "#1a1a1a",
     "primary": "#0f4c5c",
-    "warning": "#8a4b08",
+    "warning": "#844708",
     "danger": "#9b1c1c",
 }
 
