@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from hsgleaflet.compose.blocks import Blocks, plain_words
 from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
-from hsgleaflet.compose.parts import bands, risk_table
+from hsgleaflet.compose.parts import bands, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
+from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.values import date, hours, in_words, words
 from hsgleaflet.model import leaflet as author
@@ -41,11 +42,12 @@ class Marked(Struct, Generic[M], frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """A Document, the sentences left out of it, and the images it shows with where each was named."""
+    """A Document, the sentences left out of it, the images it shows and the addresses its QR codes lead to."""
 
     document: Document
     omitted: tuple[Omitted, ...]
-    images: Mapping[str, Location | None]
+    images: Mapping[str, Shown]
+    codes: Mapping[str, Location | None]
 
 
 def compose(
@@ -80,9 +82,11 @@ class _Composer:
         self.problems: list[Problem] = []
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
+        self.answers: dict[str, Answer] = {}
         self.inlines = Inlines(self.phrases, self._values(), leaflet.value.words, sources, self.problems)
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
+        self.blocks.answers = self.answers
 
     def compose(self) -> Composed:
         sections = self._title_blocks()
@@ -90,8 +94,8 @@ class _Composer:
             sections += self._section(section, self.root / "sections" / number)
         if self.problems:
             raise LeafletError(self.problems)
-        images = {name: spot.at() for name, spot in self.blocks.images.items()}
-        return Composed(self._document(tuple(sections)), tuple(self.inlines.omitted), images)
+        pictures = self.blocks.pictures
+        return Composed(self._document(tuple(sections)), tuple(self.inlines.omitted), pictures.images, pictures.codes)
 
     # ------------------------------------------------------------ answers
 
@@ -110,6 +114,7 @@ class _Composer:
         for finding in found:
             at = self.clinic.marks.at(finding.path)
             self.problems.append(Problem(code=finding.code, message=finding.message, at=at, hint=finding.hint))
+        self.answers |= answers
         values: dict[str, Value] = {name: self._value(asks[name], answers[name], spot / name) for name in answers}
         for name in missing:
             if asks[name].optional == "true":
@@ -240,6 +245,7 @@ class _Composer:
         found = list(self.blocks.content(content, spot))
         if content.risks:
             found.append(risk_table(content.risks, self.blocks, self.phrases, spot / "risks"))
+            found += risk_pictures(content.risks, self.blocks, spot / "risks")
         if content.bands:
             shown = hours(self.clinic.value.contacts.hours, self.phrases)
             where = spot / "bands"

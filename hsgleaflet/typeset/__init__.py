@@ -1,4 +1,4 @@
 """Document to Layout: geometry before any canvas exists.
 
-Order inside: bidi, faces < shape < lines < text < slabs < boxes, tables, art < fill < furniture < page.
+Order inside: bidi, faces < shape < lines < text < slabs, signs < arrays, calendar, labels, timelines < figures, tables < boxes < fill < furniture < page.
 """

@@ -105,8 +105,8 @@ class Workspace(Struct):
         return None
 
     def image_path(self, leaflet: Path, name: str) -> Path:
-        """Return an image named in a leaflet: beside it or in its pictures folder."""
-        for base in (leaflet.parent, leaflet.parent / "pictures"):
+        """Return an image named in a leaflet: beside it, in its pictures folder, or one of the shipped pictures."""
+        for base in (leaflet.parent, leaflet.parent / "pictures", data_root() / "leaflets" / "pictures"):
             path = self.inside(base, name)
             if path.is_file():
                 return path

@@ -18,6 +18,7 @@ from hsgleaflet.model.document import (
     Cell,
     Document,
     Figure,
+    Group,
     Inline,
     Link,
     List,
@@ -156,6 +157,8 @@ class Tags:
                 self._table(block, parent)
             case Figure():
                 self._figure(block, parent)
+            case Group():
+                self._blocks(block.blocks, parent.add("Div"), depth)
             case Blank():
                 if block.label:
                     self._leaf(parent, "P", leaf(block.id, "label"), block.label, block.lang)
