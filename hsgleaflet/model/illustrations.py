@@ -1,4 +1,4 @@
-"""Illustrations: the pictures an author may ask for in a few lines: figures, icon arrays, calendars, timelines, QR codes.
+"""Illustrations: figures, icon arrays, calendars, timelines and QR codes, each asked for in a few lines.
 
 Comes in: raw text values from `read.yaml`. Goes out: checked, frozen parts of a LeafletFile. It stands alone because
 these forms describe data to be drawn, not text; the rest of the public format is in `leaflet`.

@@ -72,7 +72,8 @@ def _row(
     y += _CELL
     if start <= calendar.bleeding:
         for day in range(start, min(calendar.bleeding, end) + 1):
-            shapes.append(Shape(path=drop((day - start + 0.5) * pitch, y + 0.6 * MM, 3.2 * MM), fill="text", stroke=None))
+            path = drop((day - start + 0.5) * pitch, y + 0.6 * MM, 3.2 * MM)
+            shapes.append(Shape(path=path, fill="text", stroke=None))
         y += _DROP
     if calendar.rule and (bar := _bar(calendar, start, end, y + 0.6 * MM, pitch)):
         shapes.append(bar)

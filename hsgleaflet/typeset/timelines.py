@@ -33,8 +33,8 @@ def bars(timeline: Timeline, tops: tuple[float, ...], room: float, height: float
     scale = ticks(timeline)
     unit = room / scale[-1]
     lines = tuple(
-        Shape(path=(Move(tick * unit, SCALE), Line(tick * unit, height)), fill=None, stroke="hairline", stroke_width=0.6)
-        for tick in scale
+        Shape(path=(Move(x, SCALE), Line(x, height)), fill=None, stroke="hairline", stroke_width=0.6)
+        for x in (tick * unit for tick in scale)
     )
     edges = (*tops[1:], height)
     solid = tuple(
