@@ -164,9 +164,10 @@ class Pictures:
             what = self.blocks.fill(part.what, node / "what").inlines
             inside = (*self._words(what, count, dots, node), self._array(what, count, dots, node))
             columns.append(Group(id=node.id, at=node.at(), role="column", blocks=inside))
-        pair = Group(id=spot.id, at=spot.at(), role="columns", blocks=tuple(columns))
-        title = self.blocks.paragraph(block.what, spot / "what", "frames") if block.what else ()
-        return (*title, pair, self._reading(spot, "", 2))
+        pair = Group(id=(spot / "compare").id, at=spot.at(), role="columns", blocks=tuple(columns))
+        title = self.blocks.paragraph(f"**{block.what}**", spot / "what", "frames") if block.what else ()
+        inside = (*title, pair, self._reading(spot, "", 2))
+        return (Group(id=spot.id, at=spot.at(), blocks=inside),)
 
     def _dots(self, counts: Sequence[Count], spot: Spot) -> int:
         """Return how many dots show every count whole, or 0 with a problem."""
@@ -319,5 +320,3 @@ class Pictures:
         target = text if text.startswith("http") else f"https://{text}"
         shown: Inline = only if isinstance(only, Filled) else Text(text=text.split("://")[-1])
         return Link(id=f"{spot.id}~address", target=target, content=(shown,))
-
-

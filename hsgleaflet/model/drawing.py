@@ -113,8 +113,6 @@ def _flipped(segment: Segment, width: float) -> Segment:
         case Line():
             return Line(width - segment.x, segment.y)
         case Curve():
-            return Curve(
-                width - segment.x1, segment.y1, width - segment.x2, segment.y2, width - segment.x, segment.y
-            )
+            return Curve(width - segment.x1, segment.y1, width - segment.x2, segment.y2, width - segment.x, segment.y)
         case _:
             return segment

@@ -17,7 +17,7 @@ _COLUMNS = {100: 10, 1000: 25}
 _CELL = {100: 5.0 * MM, 1000: 2.5 * MM}
 _FLOOR = {100: 4.0 * MM, 1000: 2.5 * MM}
 _GAP = 0.8 * MM
-_OUTLINE = 0.6
+_OUTLINE = 0.5
 
 
 def cell_side(per: int, measure: float) -> float:
@@ -40,9 +40,7 @@ def icon_array(n: int, per: int, cell: float, *, rtl: bool) -> Drawing:
     radius = 0.39 * cell
     centres = [(_centre(number % columns, cell), _centre(number // columns, cell)) for number in range(per)]
     black = Shape(path=_dots(centres[:n], radius), fill=BLACK, stroke=None)
-    rings = Shape(
-        path=_dots(centres[n:], radius - _OUTLINE / 2), fill="paper", stroke="muted", stroke_width=_OUTLINE
-    )
+    rings = Shape(path=_dots(centres[n:], radius - _OUTLINE / 2), fill="paper", stroke="muted", stroke_width=_OUTLINE)
     shapes = tuple(shape for shape in (black, rings) if shape.path)
     found = Drawing(width=columns * cell + _gaps(columns), height=rows * cell + _gaps(rows), shapes=shapes)
     return flipped(found) if rtl else found

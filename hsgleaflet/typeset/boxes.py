@@ -348,14 +348,20 @@ class Boxes:
             case "beside":
                 row = self._beside(group.blocks, measure, depth)
             case "columns":
-                gutter = 8 * MM
-                width = (measure - gutter * (len(group.blocks) - 1)) / len(group.blocks)
-                row = beside(
-                    [(stack(self.block(one, width, depth)), n * (width + gutter)) for n, one in enumerate(group.blocks)]
-                )
+                row = self._columns(group.blocks, measure, depth)
             case _:
                 row = stack(self.blocks(group.blocks, measure, depth))
         return spaced([replace(row, before=0)], 3.6 * MM, 1.0, _IN_SECTION)
+
+    def _columns(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
+        """Return blocks side by side; captions of pictures stand level."""
+        gutter = 8 * MM
+        width = (measure - gutter * (len(blocks) - 1)) / len(blocks)
+        columns = [self.block(block, width, depth) for block in blocks]
+        if all(isinstance(block, Figure) for block in blocks):
+            tallest = max(column[0].height for column in columns)
+            columns = [[replace(column[0], height=tallest), *column[1:]] for column in columns]
+        return beside([(stack(column), number * (width + gutter)) for number, column in enumerate(columns)])
 
     def _beside(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
         """Return words at the side of a picture, as high as its upper half allows."""

@@ -63,9 +63,7 @@ def pointers(lines: tuple[Pointer, ...], width: float, height: float, *, rtl: bo
     """Return lines with a dot at each anchor, edged with paper so that they show on dark parts."""
     paths = [((Move(line.x, line.y), Line(line.to_x, line.to_y)), circle(line.to_x, line.to_y, 1.5)) for line in lines]
     edges = tuple(
-        Shape(path=path, fill=None, stroke="paper", stroke_width=2.2)
-        for line, dot in paths
-        for path in (line, dot)
+        Shape(path=path, fill=None, stroke="paper", stroke_width=2.2) for line, dot in paths for path in (line, dot)
     )
     inks = tuple(
         shape

@@ -206,7 +206,8 @@ class Tags:
                 element.attributes["Table"] = f"/Scope/{cell.heads.capitalize()}"
 
     def _figure(self, figure: Figure, parent: Element) -> None:
-        inside = parent.add("Div") if figure.caption else parent
+        # PDF/UA-2 looks through a Div: a Caption in one would stand in the middle of the section.
+        inside = parent.add("Sect") if figure.caption else parent
         element = inside.add("Figure")
         element.alt = figure.alt
         element.lang = figure.lang or ""
