@@ -19,6 +19,7 @@ VERBS = {
     "build": "Make the PDFs.",
     "check": "List every problem with its line.",
     "list": "List the leaflets.",
+    "gallery": "Make one PDF that shows every element in your brand.",
     "init": "Start a clinic project.",
     "new": "Start a leaflet.",
     "translate": "Make and check the PO files of translators.",

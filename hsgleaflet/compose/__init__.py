@@ -1,4 +1,4 @@
 """LeafletFile, clinic and language to Document.
 
-Order inside: phrases, spots < values < inlines < blocks < parts, digest < leaflet.
+Order inside: phrases, spots < values, counts < inlines < pictures < blocks < parts, digest < leaflet.
 """

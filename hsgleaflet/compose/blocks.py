@@ -6,28 +6,28 @@ left out is none. It stands alone so that a new author word costs one small func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hsgleaflet.compose.inlines import Content, Inlines
+from hsgleaflet.compose.pictures import Pictures
 from hsgleaflet.compose.spots import Spot
+from hsgleaflet.compose.values import amount
 from hsgleaflet.model import leaflet as author
+from hsgleaflet.model.asks import Answer
 from hsgleaflet.model.document import (
     Blank,
     Block,
     Callout,
     Cell,
-    Figure,
     Inline,
     Item,
     List,
     Paragraph,
-    Picture,
     Section,
     Table,
     Text,
 )
 from hsgleaflet.problems import Problem, did_you_mean
-from hsgleaflet.units import points
 
 TICK_BOX, BULLET = "☐", "•"
 Passages = Callable[[str], tuple[author.Passage, Spot] | None]
@@ -41,8 +41,9 @@ class Blocks:
         self.inlines = inlines
         self.passages = passages
         self.names = tuple(names)
-        self.images: dict[str, Spot] = {}
+        self.answers: Mapping[str, Answer] = {}
         self.safety = False
+        self.pictures = Pictures(self)
 
     def fill(self, text: str, spot: Spot, *, explain: bool = True) -> Content:
         """Return a text with its fields filled; sentences of safety parts may not be left out."""
@@ -68,7 +69,17 @@ class Blocks:
             case author.CalloutHolder():
                 return self._callout(block.callout, spot / "callout")
             case author.FigureHolder():
-                return self._figure(block.figure, spot / "figure")
+                return self.pictures.figure(block.figure, spot / "figure")
+            case author.FiguresBlock():
+                return self.pictures.figures(block.figures, spot / "figures")
+            case author.ArrayHolder():
+                return self.pictures.array(block.icon_array, spot / "icon_array")
+            case author.CalendarHolder():
+                return self.pictures.calendar(block.cycle_calendar, spot / "cycle_calendar")
+            case author.TimelineHolder():
+                return self.pictures.timeline(block.timeline, spot / "timeline")
+            case author.QrHolder():
+                return self.pictures.qr(block.qr, spot / "qr")
             case author.WriteHolder():
                 label = self.fill(block.write.label, spot / "write" / "label")
                 return (Blank(id=spot.id, at=spot.at(), label=label.inlines, lines=block.write.lines),)
@@ -109,11 +120,20 @@ class Blocks:
             when = self.paragraph(step.when, spot / number / "when", "when")
             do = self.paragraph(step.do, spot / number / "do", "do")
             if when and do:
-                made.append((*when, *do))
+                made.append((*when, *self._minutes(step, spot / number / "minutes"), *do))
         items = tuple(Item(marker=str(number), blocks=blocks) for number, blocks in enumerate(made, 1))
         if not items:
             return ()
         return (List(id=spot.id, at=spot.at(), role="steps", items=items, numbering="decimal"),)
+
+    def _minutes(self, step: author.Step, spot: Spot) -> tuple[Block, ...]:
+        if step.minutes is None:
+            return ()
+        phrases = self.inlines.phrases
+        low, high = step.minutes if isinstance(step.minutes, tuple) else (step.minutes, step.minutes)
+        words = amount(high, "minute", phrases.locale)
+        content = plain_words(words if low == high else phrases("to", low=low, high=words))
+        return (Paragraph(id=spot.id, at=spot.at(), role="minutes", content=content),)
 
     def table(self, table: author.TableBlock, spot: Spot) -> tuple[Block, ...]:
         """Return a table whose first column heads the rows."""
@@ -138,13 +158,6 @@ class Blocks:
             return ()
         title = self.fill(callout.title, spot / "title", explain=False)
         return (Callout(id=spot.id, at=spot.at(), role=callout.kind, title=title.inlines, blocks=inside),)
-
-    def _figure(self, figure: author.FigureBlock, spot: Spot) -> tuple[Block, ...]:
-        self.images[figure.image] = spot / "image"
-        caption = self.fill(figure.caption, spot / "caption")
-        width = points(figure.width) if figure.width else 0
-        graphic = Picture(asset=figure.image, width=width)
-        return (Figure(id=spot.id, at=spot.at(), graphic=graphic, alt=figure.alt, caption=caption.inlines),)
 
     def used(self, name: str, spot: Spot) -> tuple[Block, ...]:
         """Return the blocks of a shared passage in the place of use."""

@@ -12,23 +12,32 @@ import json
 from collections.abc import Mapping
 from typing import assert_never
 
+from msgspec import to_builtins
+
 from hsgleaflet.model.document import (
     Blank,
     Block,
     Callout,
     Cell,
+    CycleCalendar,
     Document,
     Figure,
     Filled,
+    Graphic,
+    Group,
+    IconArray,
     Inline,
     Link,
     List,
     Paragraph,
+    Picture,
+    QrCode,
     Section,
     Span,
     Strong,
     Table,
     Text,
+    Timeline,
 )
 
 Json = str | int | float | None | list["Json"] | dict[str, "Json"]
@@ -75,12 +84,29 @@ class _Reader:
                 rows: Json = [self._row(row) for row in (block.head, *block.rows)]
                 return ["table", block.role, self.inlines(block.caption), rows]
             case Figure():
-                picture = self.pictures.get(block.graphic.asset, "")
-                return ["figure", block.role, picture, block.alt, self.inlines(block.caption)]
+                return ["figure", block.role, *self._graphic(block.graphic, block.alt), self.inlines(block.caption)]
+            case Group():
+                return ["group", block.role, self._blocks(block.blocks)]
             case Blank():
                 return ["blank", block.role, self.inlines(block.label), block.lines]
             case _:
                 assert_never(block)
+
+    def _graphic(self, graphic: Graphic, alt: str) -> list[Json]:
+        """Return what a picture says; the alt text of one that shows an answer is left to that answer."""
+        match graphic:
+            case Picture():
+                labels: Json = [[label.anchor, label.text] for label in graphic.labels]
+                return [self.pictures.get(graphic.asset, ""), labels, alt]
+            case CycleCalendar() if graphic.name:
+                self.answers[graphic.name] = f"{graphic.first}-{graphic.last}"
+                return ["calendar", graphic.name, graphic.rule]
+            case QrCode():
+                return ["qr"]
+            case IconArray() | CycleCalendar() | Timeline():
+                return [to_builtins(graphic), alt]
+            case _:
+                assert_never(graphic)
 
     def _blocks(self, blocks: tuple[Block, ...]) -> Json:
         return [self.block(block) for block in blocks]

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from hsgleaflet.compose.blocks import Blocks, plain_words
 from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
-from hsgleaflet.compose.parts import bands, risk_table
+from hsgleaflet.compose.parts import bands, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
+from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
 from hsgleaflet.compose.values import date, hours, in_words, language_name, words
@@ -57,11 +58,12 @@ class Marked(Struct, Generic[M], frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """A Document, the sentences left out of it, the images it shows with where each was named, warnings."""
+    """A Document, what was left out of it, the images it shows, the addresses its QR codes lead to, warnings."""
 
     document: Document
     omitted: tuple[Omitted, ...]
-    images: Mapping[str, Location | None]
+    images: Mapping[str, Shown]
+    codes: Mapping[str, Location | None]
     problems: tuple[Problem, ...] = ()
 
 
@@ -103,11 +105,13 @@ class _Composer:
         self.translation = Translation(lang, leaflet.value.lang, catalogs, self.problems)
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
+        self.answers: dict[str, Answer] = {}
         self.inlines = Inlines(
             self.phrases, self.translation, self._values(), self._hard_words(), sources, problems=self.problems
         )
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
+        self.blocks.answers = self.answers
 
     def compose(self) -> Composed:
         sections = self._title_blocks()
@@ -115,9 +119,10 @@ class _Composer:
             sections += self._section(section, self.root / "sections" / number)
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             raise LeafletError(self.problems)
-        images = {name: spot.at() for name, spot in self.blocks.images.items()}
+        pictures = self.blocks.pictures
         document = self._document(tuple(sections))
-        return Composed(document, tuple(self.inlines.omitted), images, tuple(self.problems))
+        omitted = tuple(self.inlines.omitted)
+        return Composed(document, omitted, pictures.images, pictures.codes, tuple(self.problems))
 
     def _plain(self, text: str, spot: Spot) -> tuple[Inline, ...]:
         """Return a text without markup in the language of the document."""
@@ -149,6 +154,7 @@ class _Composer:
         for finding in found:
             at = self.clinic.marks.at(finding.path)
             self.problems.append(Problem(code=finding.code, message=finding.message, at=at, hint=finding.hint))
+        self.answers |= answers
         values: dict[str, Value] = {name: self._value(asks[name], answers[name], spot / name) for name in answers}
         for name in missing:
             if asks[name].optional == "true":
@@ -294,6 +300,7 @@ class _Composer:
         found = list(self.blocks.content(content, spot))
         if content.risks:
             found.append(risk_table(content.risks, self.blocks, self.phrases, spot / "risks"))
+            found += risk_pictures(content.risks, self.blocks, spot / "risks")
         if content.bands:
             shown = hours(self.clinic.value.contacts.hours, self.phrases)
             where = spot / "bands"

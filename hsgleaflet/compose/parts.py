@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hsgleaflet.compose.blocks import Blocks, plain_words
+from hsgleaflet.compose.counts import Count, frames
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Block, Callout, Cell, Filled, Inline, Paragraph, Table, Text
 from hsgleaflet.model.leaflet import Bands, Risk
+from hsgleaflet.problems import Problem
 
 _DENOMINATORS = (100, 1000, 10_000, 100_000)
 
@@ -86,16 +88,31 @@ def how_often(risk: Risk, per: int, phrases: Phrases) -> tuple[str, str]:
     """Return how often a risk happens and how often it does not, counted in `per` people."""
     if risk.n is None or risk.per is None:
         return ("" if risk.in_words else phrases("risk_unknown")), ""
+    if not isinstance(risk.n, tuple):
+        return frames(Count(risk.n, int(risk.per), risk.bound or ""), per, phrases)
     scale = per / int(risk.per)
-    low, *rest = (round(n * scale) for n in _bounds(risk))
+    low, high = (round(n * scale) for n in risk.n)
     numbers = {"low": f"{low:,}", "per": f"{per:,}", "rest": f"{per - low:,}"}
-    if rest:
-        least = f"{per - rest[0]:,}"
-        return phrases("risk_range", high=f"{rest[0]:,}", **numbers), phrases("risk_range_not", least=least, **numbers)
-    if low == 0:
-        return phrases("risk_none", **numbers), ""
-    key = f"risk_{risk.bound}" if risk.bound else "risk"
-    return phrases(key, **numbers), phrases(f"{key}_not", **numbers)
+    least = f"{per - high:,}"
+    return phrases("risk_range", high=f"{high:,}", **numbers), phrases("risk_range_not", least=least, **numbers)
+
+
+def risk_pictures(risks: Sequence[Risk], blocks: Blocks, spot: Spot) -> tuple[Block, ...]:
+    """Return an icon array for each row that asks for one."""
+    found: list[Block] = []
+    for number, risk in enumerate(risks):
+        if risk.picture != "true":
+            continue
+        here = spot / number
+        if not isinstance(risk.n, int) or risk.per is None:
+            hint = "give `n` as one number and `per`, or leave `picture` out"
+            message = "only a row with one number has a picture"
+            at = (here / "picture").at()
+            blocks.inlines.problems.append(Problem(code="M007", message=message, at=at, hint=hint))
+            continue
+        what = blocks.fill(risk.what, here / "what", explain=False).inlines
+        found += blocks.pictures.counted(what, Count(risk.n, int(risk.per), risk.bound or ""), here)
+    return tuple(found)
 
 
 def bands(

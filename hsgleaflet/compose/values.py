@@ -57,14 +57,15 @@ def date(day: datetime.date, locale: str) -> str:
 
 def duration(value: Duration, phrases: Phrases) -> str:
     """Return a length of time such as "30 minutes" or "2 to 3 weeks"."""
-    high = _amount(value.high, value.unit, phrases.locale)
+    high = amount(value.high, value.unit, phrases.locale)
     if value.low == value.high:
         return high
     return phrases("to", low=value.low, high=high)
 
 
 @lru_cache(1024)
-def _amount(number: int, unit: str, locale: str) -> str:
+def amount(number: int, unit: str, locale: str) -> str:
+    """Return a number of a unit such as `minute`, in words."""
     from babel.units import format_unit
 
     return str(format_unit(number, f"duration-{unit}", "long", locale=locale)).replace("\u00a0", " ")

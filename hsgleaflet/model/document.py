@@ -116,14 +116,66 @@ class Table(Node, frozen=True, kw_only=True):
     widths: tuple[float, ...] = ()
 
 
+class Label(Struct, frozen=True, kw_only=True):
+    """Words beside a drawing, and the anchor in it that a thin line leads to."""
+
+    anchor: str
+    text: str
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """An image by its asset name, with the width it is meant for in points (0: as wide as fits)."""
 
     asset: str
     width: float = 0
+    labels: tuple[Label, ...] = ()
 
 
-Graphic = Picture
+class IconArray(Struct, frozen=True, kw_only=True):
+    """`per` dots (100 or 1,000), `n` of them black."""
+
+    n: int
+    per: int
+
+
+class CycleCalendar(Struct, frozen=True, kw_only=True):
+    """The days of a cycle: period from day 1 to `bleeding`, the test from `first` to `last`.
+
+    A bar runs from day `rule` to `last` (0: none). `notes` are words that stand above a day: (day, words). `name` is
+    the question that the clinic answers with first and last, or "".
+    """
+
+    first: int
+    last: int
+    bleeding: int
+    rule: int = 0
+    notes: tuple[tuple[int, str], ...] = ()
+    name: str = ""
+
+
+class TimeSpan(Struct, frozen=True, kw_only=True):
+    """Something that lasts from `start` to `end`, in the unit of its timeline, and how long that is in words."""
+
+    name: str
+    start: int
+    end: int
+    words: str
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """What lasts how long, on one scale; `unit` heads it."""
+
+    unit: str
+    spans: tuple[TimeSpan, ...]
+
+
+class QrCode(Struct, frozen=True, kw_only=True):
+    """A QR code that leads to a web address."""
+
+    target: str
+
+
+Graphic = Picture | IconArray | CycleCalendar | Timeline | QrCode
 
 
 class Figure(Node, frozen=True, kw_only=True):
@@ -132,6 +184,12 @@ class Figure(Node, frozen=True, kw_only=True):
     graphic: Graphic
     alt: str
     caption: tuple[Inline, ...] = ()
+
+
+class Group(Node, frozen=True, kw_only=True):
+    """Blocks that are read one after the other and stand together on paper; `role` says how."""
+
+    blocks: tuple[Block, ...]
 
 
 class Blank(Node, frozen=True, kw_only=True):
@@ -150,7 +208,7 @@ class Section(Node, frozen=True, kw_only=True):
     slot: Literal["", "cover", "back"] = ""
 
 
-Block = Section | Paragraph | List | Callout | Table | Figure | Blank
+Block = Section | Paragraph | List | Callout | Table | Figure | Group | Blank
 
 
 class Meta(Struct, frozen=True, kw_only=True):
@@ -208,7 +266,7 @@ class Document(Struct, frozen=True, kw_only=True):
 def children(block: Block) -> tuple[Block, ...]:
     """Return the blocks directly inside a block, in reading order."""
     match block:
-        case Section() | Callout():
+        case Section() | Callout() | Group():
             return block.blocks
         case List():
             return tuple(child for item in block.items for child in item.blocks)
@@ -270,6 +328,8 @@ def texts(block: Block) -> Iterator[str]:
         case Figure():
             if block.caption:
                 yield plain(block.caption)
+        case Group():
+            yield from _texts(block.blocks)
         case Blank():
             if block.label:
                 yield plain(block.label)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.units import Colour
 
@@ -76,3 +77,41 @@ class Drawing(Struct, frozen=True, kw_only=True):
     height: float
     shapes: tuple[Shape, ...]
     anchors: tuple[tuple[str, float, float], ...] = ()
+
+
+def extent(drawing: Drawing) -> tuple[float, float]:
+    """Return the left and right edge of what a drawing paints (handles of curves count as painted)."""
+    across = [x for shape in drawing.shapes for segment in shape.path for x in _across(segment)]
+    return (max(min(across), 0.0), min(max(across), drawing.width)) if across else (0.0, drawing.width)
+
+
+def _across(segment: Segment) -> tuple[float, ...]:
+    match segment:
+        case Move() | Line():
+            return (segment.x,)
+        case Curve():
+            return (segment.x1, segment.x2, segment.x)
+        case _:
+            return ()
+
+
+def flipped(drawing: Drawing) -> Drawing:
+    """Return a drawing turned about its upright axis, as right-to-left pages read it."""
+    shapes = tuple(
+        replace(shape, path=tuple(_flipped(segment, drawing.width) for segment in shape.path))
+        for shape in drawing.shapes
+    )
+    anchors = tuple((name, drawing.width - x, y) for name, x, y in drawing.anchors)
+    return replace(drawing, shapes=shapes, anchors=anchors)
+
+
+def _flipped(segment: Segment, width: float) -> Segment:
+    match segment:
+        case Move():
+            return Move(width - segment.x, segment.y)
+        case Line():
+            return Line(width - segment.x, segment.y)
+        case Curve():
+            return Curve(width - segment.x1, segment.y1, width - segment.x2, segment.y2, width - segment.x, segment.y)
+        case _:
+            return segment

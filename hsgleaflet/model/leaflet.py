@@ -12,6 +12,15 @@ from pydantic import Discriminator, Field, Tag
 
 from hsgleaflet.model.asks import Ask
 from hsgleaflet.model.base import AskName, Lang, Line, Model, Plain, Slug
+from hsgleaflet.model.illustrations import (
+    ArrayBlock,
+    Bound,
+    CalendarBlock,
+    FigureBlock,
+    Per,
+    QrBlock,
+    TimelineBlock,
+)
 
 Texts = Annotated[list[Line], Field(min_length=1)]
 """Texts, one an entry; never none."""
@@ -76,6 +85,8 @@ class Step(Model):
     """When, or at what point: a few words."""
     do: Line
     """What to do, or what happens."""
+    minutes: Annotated[int, Field(ge=1, le=600)] | tuple[int, int] | None = None
+    """How many minutes it takes; two numbers for a range. It stands under `when`."""
 
 
 class TableBlock(Model):
@@ -98,19 +109,6 @@ class CalloutBlock(Model):
     """How urgent it is."""
     body: Annotated[list["Block"], Field(min_length=1)]
     """What stands in the box."""
-
-
-class FigureBlock(Model):
-    """A picture with words that say the same."""
-
-    image: Plain
-    """File of the picture (SVG or PNG), beside the leaflet or in its pictures folder."""
-    alt: Plain
-    """What the picture shows, for someone who cannot see it."""
-    caption: Line
-    """The line printed under the picture."""
-    width: Annotated[str, Field(pattern=r"^\d+(\.\d+)? ?(mm|cm|in|pt)$")] | None = None
-    """Width on paper, such as 90mm; as wide as the text when left out."""
 
 
 class WriteBlock(Model):
@@ -164,6 +162,41 @@ class FigureHolder(Model):
     """Image, alt and caption."""
 
 
+class FiguresBlock(Model):
+    """Two pictures side by side."""
+
+    figures: Annotated[list[FigureBlock], Field(min_length=2, max_length=2)]
+    """The pictures, in reading order."""
+
+
+class ArrayHolder(Model):
+    """A picture of a number."""
+
+    icon_array: ArrayBlock
+    """What, n, per and source; or two to compare."""
+
+
+class CalendarHolder(Model):
+    """The days of a cycle."""
+
+    cycle_calendar: CalendarBlock
+    """Window, caption, and what else holds on which day."""
+
+
+class TimelineHolder(Model):
+    """What lasts how long."""
+
+    timeline: TimelineBlock
+    """Unit, caption and entries."""
+
+
+class QrHolder(Model):
+    """A QR code."""
+
+    qr: QrBlock
+    """Target and label."""
+
+
 class WriteHolder(Model):
     """Lines to write on."""
 
@@ -187,7 +220,10 @@ class SubsectionBlock(Model):
     """What stands under it."""
 
 
-BLOCK_KEYS = ("list", "checklist", "steps", "table", "callout", "figure", "write", "use", "heading")
+BLOCK_KEYS = (
+    "list", "checklist", "steps", "table", "callout", "figure", "figures", "icon_array", "cycle_calendar", "timeline",
+    "qr", "write", "use", "heading",
+)  # fmt: skip
 """What a block of a body may be, beside a plain paragraph; the key names the kind."""
 
 
@@ -206,6 +242,11 @@ Block = Annotated[
     | Annotated[TableHolder, Tag("table")]
     | Annotated[CalloutHolder, Tag("callout")]
     | Annotated[FigureHolder, Tag("figure")]
+    | Annotated[FiguresBlock, Tag("figures")]
+    | Annotated[ArrayHolder, Tag("icon_array")]
+    | Annotated[CalendarHolder, Tag("cycle_calendar")]
+    | Annotated[TimelineHolder, Tag("timeline")]
+    | Annotated[QrHolder, Tag("qr")]
     | Annotated[WriteHolder, Tag("write")]
     | Annotated[UseBlock, Tag("use")]
     | Annotated[SubsectionBlock, Tag("heading")],
@@ -220,9 +261,9 @@ class Risk(Model):
     """What may happen, in plain words."""
     n: Annotated[int, Field(ge=0)] | tuple[int, int] | None = None
     """How many people it happens to; two numbers for a range."""
-    per: Literal["10", "20", "50", "100", "200", "500", "1000", "2000", "5000", "10000", "100000"] | None = None
+    per: Per | None = None
     """Out of how many people."""
-    bound: Literal["about", "fewer than", "more than", "up to"] | None = None
+    bound: Bound | None = None
     """How the number is meant, when it is not a plain count."""
     unknown: Literal["true"] | None = None
     """Say plainly that no reliable figure exists."""
@@ -238,6 +279,8 @@ class Risk(Model):
     """What we do about it."""
     serious: Literal["true", "false"] = "false"
     """A serious harm; such rows are printed however rare they are."""
+    picture: Literal["true", "false"] = "false"
+    """Show the number as 100 or 1,000 dots under the table."""
     source: list[Plain] | Plain | None = None
     """Key or keys of the sources of the number."""
 

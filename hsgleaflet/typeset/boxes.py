@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.model.document import (
@@ -18,6 +17,7 @@ from hsgleaflet.model.document import (
     Callout,
     Cell,
     Figure,
+    Group,
     Inline,
     Item,
     List,
@@ -30,7 +30,9 @@ from hsgleaflet.model.document import (
 )
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem
+from hsgleaflet.typeset.figures import Images, graphic
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
+from hsgleaflet.typeset.signs import icon_of
 from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, kept, moved, spaced, stack
 from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import Setter, runs
@@ -68,10 +70,10 @@ _SIGNS = {
 """A shape for each degree of urgency, told apart without colour."""
 
 
-class Images(Struct, frozen=True):
-    """What a picture measures: width and height in its own units, by asset name."""
-
-    sizes: dict[str, tuple[float, float]]
+_KEYS = {"key-drop": ("sign/drop", "text"), "key-bar": ("sign/bar", "warning")}
+"""What the marks of a calendar look like, before the words that say what they mean."""
+_ICON, _ICON_EDGE = 5.5 * MM, 4 * MM
+"""Side of the icon of a section, and how far it hangs inside the text area."""
 
 
 class Boxes:
@@ -112,6 +114,14 @@ class Boxes:
             slabs.append(Slab(style.leading, (words,), penalty=penalty))
         return spaced(slabs, style.before, style.stretch, _IN_SECTION)
 
+    def _key(self, paragraph: Paragraph, measure: float) -> list[Slab]:
+        """Return what a mark of a picture means, the mark before it."""
+        style, side, indent = self.theme.style("paragraph", "key"), 4.4 * MM, 7 * MM
+        lines = moved(self.text(paragraph.content, style, paragraph.id, measure - indent, at=paragraph.at), indent)
+        sign, ink = _KEYS[paragraph.role]
+        mark = Art(0, (style.leading - side) / 2, side, side, sign, ink=ink)
+        return kept([replace(lines[0], items=(*lines[0].items, mark), penalty=NEVER), *lines[1:]])
+
     # ------------------------------------------------------------ blocks
 
     def blocks(self, blocks: Sequence[Block], measure: float, depth: int) -> list[Slab]:
@@ -121,6 +131,8 @@ class Boxes:
     def block(self, block: Block, measure: float, depth: int) -> list[Slab]:
         """Return the slabs of one block; `depth` is the level of a heading inside it."""
         match block:
+            case Paragraph() if block.role in _KEYS:
+                return self._key(block, measure)
             case Paragraph():
                 style = self.theme.style("paragraph", block.role)
                 return self.text(block.content, style, block.id, measure, at=block.at, lang=block.lang)
@@ -134,8 +146,10 @@ class Boxes:
                 return self.table(block, measure)
             case Figure():
                 return self.figure(block, measure)
+            case Group():
+                return self.group(block, measure, depth)
             case Blank():
-                return self.blank(block, measure)
+                return self.inline_blank(block, measure) if block.role == "inline" else self.blank(block, measure)
             case _:
                 assert_never(block)
 
@@ -146,9 +160,18 @@ class Boxes:
             return self._panelled_section(section, panel, measure, depth)
         style = self.theme.style("heading", str(min(depth, 3)))
         heading = kept(self.text(section.heading, style, leaf(section.id, "heading"), measure, at=section.at))
+        heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
         body = self.blocks(section.blocks, measure, depth + 1)
         body = spaced([replace(slab, before=1.6 * MM, stretch=0) for slab in body[:1]], 0, penalty=NEVER) + body[1:]
         return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else _IN_SECTION)
+
+    def _icon(self, section: Section, style: Style, depth: int) -> list[Art]:
+        """Return the icon that hangs in the margin beside a main heading."""
+        asset = icon_of(section.part)
+        if depth != 2 or asset not in self.images.sizes:
+            return []
+        x = _ICON_EDGE - self.theme.format.indent
+        return [Art(x, (style.leading - _ICON) / 2, _ICON, _ICON, asset, ink="accent")] if x + _ICON < 0 else []
 
     def _panelled_section(self, section: Section, panel: Panel, measure: float, depth: int) -> list[Slab]:
         title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * _PAD)
@@ -238,10 +261,8 @@ class Boxes:
         do_x = when_x + when_width + 4 * MM
         found: list[Slab] = []
         for number, item in enumerate(block.items):
-            when, do = (
-                stack(self.block(part, width, 3))
-                for part, width in zip(item.blocks, (when_width, measure - do_x), strict=True)
-            )
+            when = stack(self.blocks(item.blocks[:-1], when_width, 3))
+            do = stack(self.block(item.blocks[-1], measure - do_x, 3))
             row = beside([(replace(when, before=0), when_x), (replace(do, before=0), do_x)])
             gap = self.theme.style("item", "steps").before
             last = number == len(block.items) - 1
@@ -315,14 +336,41 @@ class Boxes:
 
     def figure(self, figure: Figure, measure: float) -> list[Slab]:
         """Return a picture with its caption below, kept together."""
-        natural = self.images.sizes[figure.graphic.asset]
-        width = min(figure.graphic.width or measure, measure)
-        height = width * natural[1] / natural[0]
-        art = Slab(height, (Art(0, 0, width, height, figure.graphic.asset, figure.id),))
         style = self.theme.style("paragraph", "caption")
         node = leaf(figure.id, "caption")
         caption = self.text(figure.caption, style, node, measure, at=figure.at) if figure.caption else []
-        return spaced(kept([art, *caption]), 4 * MM, 1.0, _IN_SECTION)
+        return spaced(kept([graphic(figure, self, measure), *caption]), 4 * MM, 1.0, _IN_SECTION)
+
+    def group(self, group: Group, measure: float, depth: int) -> list[Slab]:
+        """Return blocks that stand together, in the arrangement of their role; they stay whole."""
+        match group.role:
+            case "beside":
+                row = self._beside(group.blocks, measure, depth)
+            case "columns":
+                row = self._columns(group.blocks, measure, depth)
+            case _:
+                row = stack(self.blocks(group.blocks, measure, depth))
+        return spaced([replace(row, before=0)], 3.6 * MM, 1.0, _IN_SECTION)
+
+    def _columns(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
+        """Return blocks side by side; captions of pictures stand level."""
+        gutter = 8 * MM
+        width = (measure - gutter * (len(blocks) - 1)) / len(blocks)
+        columns = [self.block(block, width, depth) for block in blocks]
+        if all(isinstance(block, Figure) for block in blocks):
+            tallest = max(column[0].height for column in columns)
+            columns = [[replace(column[0], height=tallest), *column[1:]] for column in columns]
+        return beside([(stack(column), number * (width + gutter)) for number, column in enumerate(columns)])
+
+    def _beside(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
+        """Return words at the side of a picture, as high as its upper half allows."""
+        picture, *words = blocks
+        art = stack(self.block(picture, measure, depth))
+        x = max(item.x + item.width for item in art.items) + 7 * MM
+        text = stack(self.blocks(words, measure - x, depth))
+        top = max(0.0, min(art.height - text.height, 4 * MM))
+        text = replace(text, items=tuple(item.moved(0, top) for item in text.items), height=text.height + top)
+        return beside([(art, 0.0), (text, x)])
 
     def blank(self, blank: Blank, measure: float) -> list[Slab]:
         """Return ruled lines to write on, 9 mm apart, under their label."""
@@ -331,6 +379,15 @@ class Boxes:
         pitch = 9 * MM
         rules = [Slab(pitch, (Box(0, pitch - 0.7, measure, 0.7, "rule"),), penalty=NEVER) for _ in range(blank.lines)]
         return spaced([*kept(label), *rules], 3 * MM, 0.5, _IN_ITEMS)
+
+    def inline_blank(self, blank: Blank, measure: float) -> list[Slab]:
+        """Return a label and a ruled line to write on behind it."""
+        style, pitch = self.theme.style("paragraph"), 9 * MM
+        label = self.text(blank.label, style, leaf(blank.id, "label"), measure, at=blank.at)[0]
+        words = [item.moved(0, pitch - label.height) for item in label.items]
+        x = max((item.x + item.width for item in words), default=0.0) + 2 * MM
+        rule = Box(x, pitch - 0.32 * style.size, measure - x, 0.7, "rule")
+        return spaced([Slab(pitch, (*words, rule))], 1 * MM, 0, _IN_SECTION)
 
 
 def _close_to_heading(body: list[Slab]) -> list[Slab]:

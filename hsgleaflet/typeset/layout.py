@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from hsgleaflet.model.document import NodeId
+from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.lines import Line
 
@@ -64,7 +65,10 @@ class Box(Struct, frozen=True):
 
 
 class Art(Struct, frozen=True):
-    """A drawing or image by its asset name (or built-in sign), scaled to the box; `node` is its Figure, if any."""
+    """A drawing or image by its asset name (or built-in sign), scaled to the box; `node` is its Figure, if any.
+
+    A picture made while typesetting has no asset name: it comes as `drawing`.
+    """
 
     x: float
     y: float
@@ -74,10 +78,14 @@ class Art(Struct, frozen=True):
     node: NodeId = ""
     ink: str = ""
     artifact: str = ""
+    drawing: Drawing | None = None
 
     def moved(self, dx: float, dy: float) -> Art:
         """Return the same picture elsewhere."""
-        return Art(self.x + dx, self.y + dy, self.width, self.height, self.asset, self.node, self.ink, self.artifact)
+        return Art(
+            self.x + dx, self.y + dy, self.width, self.height,
+            self.asset, self.node, self.ink, self.artifact, self.drawing,
+        )  # fmt: skip
 
 
 Fragment = Words | Box | Art

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from hsgleaflet.model.document import Block, Document, Paragraph, Section
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import LeafletError, Problem, Severity
-from hsgleaflet.typeset.boxes import PANELS, Boxes, Images
+from hsgleaflet.typeset.boxes import PANELS, Boxes
+from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled, Overflow, fill
 from hsgleaflet.typeset.furniture import footer_growth, furniture
 from hsgleaflet.typeset.layout import Art, Fragment, Layout, Page, mirrored

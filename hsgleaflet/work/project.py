@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
+from hsgleaflet.compose.pictures import Shown, missing_anchors
 from hsgleaflet.compose.translation import PROGRAM, PSEUDO
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required
@@ -21,16 +22,16 @@ from hsgleaflet.model.base import Finding, Model
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.document import Document
+from hsgleaflet.model.document import Document, Section, walk
 from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.model.theme import INKS, Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.yaml import load, problems
-from hsgleaflet.typeset.boxes import Images
 from hsgleaflet.typeset.faces import Faces
-from hsgleaflet.typeset.signs import SIGNS
+from hsgleaflet.typeset.figures import Images
+from hsgleaflet.typeset.signs import SIGNS, icon_of
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.work.workspace import Workspace
 
@@ -48,7 +49,8 @@ class Prepared(Struct, frozen=True):
     @property
     def images(self) -> Images:
         """What each picture measures."""
-        return Images({name: (picture.width, picture.height) for name, picture in self.pictures.items()})
+        sizes = {name: (picture.width, picture.height) for name, picture in self.pictures.items()}
+        return Images(sizes, self.pictures)
 
 
 class Project(Struct):
@@ -135,15 +137,46 @@ class Project(Struct):
         composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, self.catalogs(leaflet, lang))
         theme = self.theme(clinic, format_name, lang)
         pictures: dict[str, Picture] = dict(SIGNS)
-        home = self.workspace.leaflet_path(leaflet)
-        digests = {}
-        for name, at in composed.images.items():
-            path = self._image_path(home, name, at)
-            pictures[name] = self.picture(path)
-            digests[name] = hashlib.sha256(self.workspace.raw(path)).hexdigest()
+        pictures |= self._icons(composed.document)
+        pictures |= {f"qr/{target}": self._code(target, at) for target, at in composed.codes.items()}
+        digests = self._illustrate(self.workspace.leaflet_path(leaflet), composed.images, pictures)
         if theme.logo:
             pictures[theme.logo] = self._pictures[theme.logo]
         return Prepared(with_digests(composed.document, digests), theme, pictures, composed)
+
+    def _illustrate(self, leaflet: Path, images: Mapping[str, Shown], pictures: dict[str, Picture]) -> dict[str, str]:
+        """Add the images of a leaflet to its pictures and return the sha256 of each; labels must find their anchors."""
+        wrong: list[Problem] = []
+        found = {}
+        for name, shown in images.items():
+            path = self._image_path(leaflet, name, shown.at)
+            pictures[name] = self.picture(path)
+            found[name] = hashlib.sha256(self.workspace.raw(path)).hexdigest()
+            wrong += missing_anchors(name, shown, pictures[name])
+        if wrong:
+            raise LeafletError(wrong)
+        return found
+
+    def _icons(self, document: Document) -> dict[str, Picture]:
+        """Return the icons that the headings of a document need."""
+        parts = (block.part for block in walk(document.blocks) if isinstance(block, Section))
+        return {name: self._icon(name) for name in map(icon_of, parts) if name}
+
+    def _icon(self, name: str) -> Picture:
+        if name not in self._pictures:
+            from hsgleaflet.read.svg import drawing
+
+            file = f"leaflets/pictures/icons/{name.removeprefix('icon/')}.svg"
+            self._pictures[name] = drawing(self.workspace.bytes_of(file).decode(), file)
+        return self._pictures[name]
+
+    def _code(self, target: str, at: Location | None) -> Picture:
+        name = f"qr/{target}"
+        if name not in self._pictures:
+            from hsgleaflet.write.pdf.qr import qr_code
+
+            self._pictures[name] = qr_code(target, at)
+        return self._pictures[name]
 
     def picture(self, path: Path) -> Picture:
         """Return a picture by its file."""

@@ -19,6 +19,8 @@ from msgspec import Struct, field
 from hsgleaflet.problems import Location, did_you_mean, fail
 from hsgleaflet.work.data import data_root
 
+GALLERY = "gallery"
+"""The leaflet that shows every element, in a folder of its own: it is for no patient, so it is not listed."""
 _LARGEST = 50_000_000
 """Bytes of a file that is read at all."""
 
@@ -88,8 +90,9 @@ class Workspace(Struct):
 
     def leaflet_path(self, name: str) -> Path:
         """Return the file of a leaflet; raise LeafletError with the nearest name when there is none."""
-        for root in (self.root, data_root()):
-            path = root / "leaflets" / f"{name}.yaml"
+        shipped = data_root() / "leaflets"
+        for folder in (self.root / "leaflets", shipped, shipped / GALLERY):
+            path = folder / f"{name}.yaml"
             if path.is_file():
                 return path
         names = self.leaflet_names()
@@ -119,8 +122,8 @@ class Workspace(Struct):
         return sorted(found)
 
     def image_path(self, leaflet: Path, name: str) -> Path:
-        """Return an image named in a leaflet: beside it or in its pictures folder."""
-        for base in (leaflet.parent, leaflet.parent / "pictures"):
+        """Return an image named in a leaflet: beside it, in its pictures folder, or one of the shipped pictures."""
+        for base in (leaflet.parent, leaflet.parent / "pictures", data_root() / "leaflets" / "pictures"):
             path = self.inside(base, name)
             if path.is_file():
                 return path

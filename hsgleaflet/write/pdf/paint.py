@@ -23,6 +23,10 @@ Mark = Callable[[NodeId, NodeId], bytes]
 _CURVE = 0.5523
 """Distance of the handles of a quarter circle, in radii."""
 
+_REMEMBERED = 500
+_DRAWN: dict[tuple[int, str, tuple[Colour, ...]], tuple[Drawing, bytes]] = {}
+"""Operators of the drawings painted last, by identity: hashing a drawing would cost more than painting it."""
+
 
 def colour_operator(colour: Colour, *, stroke: bool = False) -> bytes:
     """Return the operator that sets a fill or stroke colour."""
@@ -47,6 +51,7 @@ class Painter:
     ) -> None:
         self.page = page
         self.inks = inks
+        self._palette = tuple(inks.values())
         self.pictures = pictures
         self.use = use
         self.mark = mark
@@ -133,7 +138,7 @@ class Painter:
     def _art(self, art: Art) -> None:
         self._close()
         self._out.append(self.mark(art.node, art.node) if art.node else _artifact(art.artifact or "Layout"))
-        picture = self.pictures[art.asset]
+        picture = art.drawing or self.pictures[art.asset]
         bottom = self.page.height - art.y - art.height
         if isinstance(picture, Raster):
             name = self.images.setdefault(art.asset, b"I%d" % len(self.images))
@@ -147,7 +152,15 @@ class Painter:
         self._out.append(b"EMC")
 
     def _drawing(self, drawing: Drawing, ink: str) -> bytes:
-        return b"\n".join(self._shape(shape, ink) for shape in drawing.shapes)
+        """Return the operators of a drawing, made once for each set of inks."""
+        key = (id(drawing), ink, self._palette)
+        known = _DRAWN.get(key)
+        if known is None:
+            # The drawing is kept with its operators, so that its id stays its own.
+            known = _DRAWN[key] = (drawing, b"\n".join(self._shape(shape, ink) for shape in drawing.shapes))
+            if len(_DRAWN) > _REMEMBERED:
+                del _DRAWN[next(iter(_DRAWN))]
+        return known[1]
 
     def _shape(self, shape: Shape, ink: str) -> bytes:
         parts = [b"q"]

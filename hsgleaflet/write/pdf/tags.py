@@ -18,6 +18,7 @@ from hsgleaflet.model.document import (
     Cell,
     Document,
     Figure,
+    Group,
     Inline,
     Link,
     List,
@@ -156,6 +157,8 @@ class Tags:
                 self._table(block, parent)
             case Figure():
                 self._figure(block, parent)
+            case Group():
+                self._blocks(block.blocks, parent.add("Div"), depth)
             case Blank():
                 if block.label:
                     self._leaf(parent, "P", leaf(block.id, "label"), block.label, block.lang)
@@ -203,7 +206,8 @@ class Tags:
                 element.attributes["Table"] = f"/Scope/{cell.heads.capitalize()}"
 
     def _figure(self, figure: Figure, parent: Element) -> None:
-        inside = parent.add("Div") if figure.caption else parent
+        # PDF/UA-2 looks through a Div: a Caption in one would stand in the middle of the section.
+        inside = parent.add("Sect") if figure.caption else parent
         element = inside.add("Figure")
         element.alt = figure.alt
         element.lang = figure.lang or ""

@@ -126,10 +126,8 @@ class _Writer:
         places: dict[NodeId, list[Rectangle]] = {}
         leaves: dict[NodeId, NodeId] = {}
         for fragment in page.fragments:
-            if isinstance(fragment, Art) and fragment.node:
-                bottom = page.height - fragment.y - fragment.height
-                box = (fragment.x, bottom, fragment.x + fragment.width, bottom + fragment.height)
-                self.tags.leaves[fragment.node].box = box
+            if isinstance(fragment, Art | Words) and fragment.node:
+                _widen(self.tags.leaves[fragment.node], fragment, page.height)
             if isinstance(fragment, Words) and fragment.node:
                 _link_places(fragment, page.height, places, leaves)
         found = []
@@ -281,6 +279,16 @@ def _page(page: Page, number: int, parent: int, content: int, resources: int, an
         b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources %d 0 R"
         b"/StructParents %d/Tabs/S%b>>" % (parent, page.width, page.height, content, resources, number, links)
     )
+
+
+def _widen(element: Element, fragment: Art | Words, height: float) -> None:
+    """Let the box of a figure reach over one more thing painted in it, its labels too."""
+    if element.tag != "Figure":
+        return
+    bottom = height - fragment.y - fragment.height
+    box = (fragment.x, bottom, fragment.x + fragment.width, bottom + fragment.height)
+    old = element.box or box
+    element.box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
 
 
 def _link_places(

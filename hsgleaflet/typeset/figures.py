@@ -1,0 +1,238 @@
+"""Figures: every kind of graphic becomes one slab, its words inside the Figure they belong to.
+
+Comes in: a Figure, a measure, the setter of words. Goes out: a slab. It stands alone because a new kind of graphic
+touches this module and no other box. All that is painted here carries the Figure's node, so that a screen reader meets
+one figure with its alt text, and never loose numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from hsgleaflet.model.document import (
+    CycleCalendar,
+    Figure,
+    IconArray,
+    Inline,
+    NodeId,
+    Picture,
+    QrCode,
+    Text,
+    Timeline,
+)
+from hsgleaflet.model.drawing import Drawing, extent
+from hsgleaflet.model.pictures import Picture as Image
+from hsgleaflet.model.pictures import Raster
+from hsgleaflet.model.theme import Style, Theme
+from hsgleaflet.problems import Location, Problem, Severity
+from hsgleaflet.typeset.arrays import cell_side, icon_array
+from hsgleaflet.typeset.calendar import Place, plan
+from hsgleaflet.typeset.labels import Pointer, pointers, sides, stacked
+from hsgleaflet.typeset.layout import Art, Fragment
+from hsgleaflet.typeset.slabs import Slab, stack
+from hsgleaflet.typeset.timelines import SCALE, bars, ticks
+from hsgleaflet.units import MM
+
+_LABEL_ROOM, _LABEL_GAP = 35 * MM, 4 * MM
+_TALLEST = 76 * MM
+"""How tall a drawing with labels gets when its width is left open."""
+_PPI = 300
+_QR_SIDE, _QR_MODULE = 28 * MM, 0.55 * MM
+"""Least side of a QR code with its quiet zone, and of one of its modules."""
+
+
+class Images(Struct, frozen=True):
+    """What a picture measures (width and height in its own units) and what it is, by asset name."""
+
+    sizes: dict[str, tuple[float, float]]
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+
+
+class Setting(Protocol):
+    """What is needed to set a graphic and the words in it."""
+
+    theme: Theme
+    images: Images
+    rtl: bool
+    problems: list[Problem]
+
+    def text(
+        self,
+        content: tuple[Inline, ...],
+        style: Style,
+        node: NodeId,
+        measure: float,
+        *,
+        at: Location | None = None,
+        lang: str | None = None,
+        end: bool = False,
+    ) -> list[Slab]:
+        """Return a slab for each line of a text."""
+        ...
+
+
+def graphic(figure: Figure, setting: Setting, measure: float) -> Slab:
+    """Return the graphic of a figure as one slab no wider than the measure."""
+    found = figure.graphic
+    match found:
+        case Picture() if found.labels:
+            return _labelled(figure, found, setting, measure)
+        case Picture():
+            return _picture(figure, found, setting, measure)
+        case IconArray():
+            return _array(figure, found, setting, measure)
+        case CycleCalendar():
+            return _calendar(figure, found, setting, measure)
+        case Timeline():
+            return _timeline(figure, found, setting, measure)
+        case QrCode():
+            modules = setting.images.sizes[f"qr/{found.target}"][0]
+            side = max(_QR_SIDE, modules * _QR_MODULE)
+            return Slab(side, (Art(0, 0, side, side, f"qr/{found.target}", figure.id),))
+        case _:
+            assert_never(found)
+
+
+def _picture(figure: Figure, picture: Picture, setting: Setting, measure: float) -> Slab:
+    natural = setting.images.sizes[picture.asset]
+    width = min(picture.width or measure, measure)
+    if isinstance(setting.images.pictures.get(picture.asset), Raster):
+        ppi = natural[0] / (width / 72)
+        if ppi < _PPI:
+            setting.problems.append(_coarse(figure, picture, ppi, natural[0]))
+    height = width * natural[1] / natural[0]
+    return Slab(height, (Art(0, 0, width, height, picture.asset, figure.id),))
+
+
+def _coarse(figure: Figure, picture: Picture, ppi: float, pixels: float) -> Problem:
+    message = f"{picture.asset} has {ppi:.0f} pixels an inch at this width; print needs {_PPI}"
+    hint = f"use a larger photograph, or `width: {int(pixels / _PPI * 25.4)}mm`"
+    return Problem(code="L004", severity=Severity.WARNING, message=message, at=figure.at, hint=hint, node=figure.id)
+
+
+def _words(text: str, style: Style, figure: Figure, setting: Setting, room: float, *, end: bool = False) -> Slab:
+    return stack(setting.text((Text(text=text),), style, figure.id, room, at=figure.at, lang=figure.lang, end=end))
+
+
+def _placed(slab: Slab, x: float, y: float) -> list[Fragment]:
+    return [item.moved(x, y) for item in slab.items]
+
+
+# ---------------------------------------------------------------- labels
+
+
+def _labelled(figure: Figure, picture: Picture, setting: Setting, measure: float) -> Slab:
+    """Return a drawing in the middle of the measure, its labels left and right of what it paints."""
+    image = setting.images.pictures[picture.asset]
+    assert isinstance(image, Drawing)
+    left, right = extent(image)
+    scale = min((measure - 2 * _LABEL_ROOM) / (right - left), _TALLEST / image.height)
+    scale = picture.width / image.width if picture.width else scale
+    x = (measure - (left + right) * scale) / 2
+    anchors = {name: (x + across * scale, down * scale) for name, across, down in image.anchors}
+    if setting.rtl:
+        # The page is mirrored later, all but the inside of the drawing: its anchors are met where they will be.
+        anchors = {name: (measure - ax, ay) for name, (ax, ay) in anchors.items()}
+        x = measure - x - image.width * scale
+    points = [anchors[label.anchor] for label in picture.labels]
+    room = (measure - (right - left) * scale) / 2 - _LABEL_GAP
+    height = image.height * scale
+    items, lines = _labels(figure, picture, setting, points, room, measure, height)
+    bottom = max([height, *(item.y + item.height for item in items)])
+    art = Art(x, 0, image.width * scale, height, picture.asset, figure.id)
+    overlay = pointers(tuple(lines), measure, bottom, rtl=setting.rtl)
+    return Slab(bottom, (art, Art(0, 0, measure, bottom, "", figure.id, drawing=overlay), *items))
+
+
+def _labels(
+    figure: Figure,
+    picture: Picture,
+    setting: Setting,
+    points: list[tuple[float, float]],
+    room: float,
+    measure: float,
+    height: float,
+) -> tuple[list[Fragment], list[Pointer]]:
+    style = setting.theme.style("paragraph", "label")
+    lefts = sides([x for x, _ in points], measure / 2, measure)
+    items: list[Fragment] = []
+    lines: list[Pointer] = []
+    for is_left in (True, False):
+        chosen = sorted(
+            (point[1], label.text, point)
+            for label, point, left in zip(picture.labels, points, lefts, strict=True)
+            if left is is_left
+        )
+        slabs = [_words(text, style, figure, setting, room, end=is_left) for _, text, _ in chosen]
+        tops = stacked([y for y, _, _ in chosen], [slab.height for slab in slabs], height)
+        for slab, top, (_, _, (to_x, to_y)) in zip(slabs, tops, chosen, strict=True):
+            edge = room if is_left else measure - room
+            items += _placed(slab, 0 if is_left else edge, top)
+            start = edge + (1 * MM if is_left else -1 * MM)
+            lines.append(Pointer(start, top + slab.height / 2, to_x, to_y))
+    return items, lines
+
+
+# ---------------------------------------------------------------- icon arrays, calendars, timelines
+
+
+def _array(figure: Figure, array: IconArray, setting: Setting, measure: float) -> Slab:
+    side = cell_side(array.per, measure)
+    if not side:
+        message = f"there is no room here for {array.per:,} dots that can be counted"
+        setting.problems.append(Problem(code="L005", message=message, at=figure.at, node=figure.id))
+        return Slab(0, ())
+    drawing = icon_array(array.n, array.per, side, rtl=setting.rtl)
+    art = Art(0, 0, drawing.width, drawing.height, "", figure.id, drawing=drawing)
+    return Slab(drawing.height, (art,))
+
+
+def _calendar(figure: Figure, calendar: CycleCalendar, setting: Setting, measure: float) -> Slab:
+    found = plan(calendar, measure, rtl=setting.rtl)
+    drawing = found.drawing
+    items: list[Fragment] = [Art(0, 0, measure, drawing.height, "", figure.id, drawing=drawing)]
+    for place in found.places:
+        items += _note(place, figure, setting) if place.note else _day(place, figure, setting)
+    return Slab(drawing.height, tuple(items))
+
+
+def _day(place: Place, figure: Figure, setting: Setting) -> list[Fragment]:
+    label = setting.theme.style("paragraph", "label")
+    style = replace(label, weight="Bold", ink="paper") if place.solid else label
+    slab = _words(place.text, style, figure, setting, place.width)
+    across = (place.width - slab.items[0].width) / 2
+    return _placed(slab, place.x + across, place.y + (place.height - slab.height) / 2)
+
+
+def _note(place: Place, figure: Figure, setting: Setting) -> list[Fragment]:
+    style = replace(setting.theme.style("paragraph", "label"), weight="Bold", ink="accent")
+    slab = _words(place.text, style, figure, setting, place.width)
+    x = min(place.x + 0.4 * MM, place.width - slab.items[0].width)
+    return _placed(slab, x, place.y + place.height - slab.height)
+
+
+def _timeline(figure: Figure, timeline: Timeline, setting: Setting, measure: float) -> Slab:
+    """Return names and lengths at the start, bars on a scale beside them."""
+    label = setting.theme.style("paragraph", "label")
+    names = 0.36 * measure
+    x = names + 5 * MM
+    room = measure - x - 4 * MM
+    items = _placed(_words(timeline.unit, replace(label, weight="Bold", ink="accent"), figure, setting, names), 0, 0)
+    tops: list[float] = []
+    y = SCALE
+    for span in timeline.spans:
+        name = _words(span.name, replace(label, weight="Bold"), figure, setting, names)
+        words = _words(span.words, label, figure, setting, names)
+        items += [*_placed(name, 0, y + 1 * MM), *_placed(words, 0, y + 1 * MM + name.height)]
+        tops.append(y)
+        y += name.height + words.height + 2.4 * MM
+    unit = room / ticks(timeline)[-1]
+    for tick in ticks(timeline):
+        slab = _words(str(tick), label, figure, setting, room)
+        items += _placed(slab, x + tick * unit - slab.items[0].width / 2, 0)
+    drawing = bars(timeline, tuple(tops), room, y, rtl=setting.rtl)
+    return Slab(y, (Art(x, 0, room, y, "", figure.id, drawing=drawing), *items))
