@@ -100,8 +100,8 @@ class _Composer:
     ) -> None:
         self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
         self.lang, self.state = lang, state
-        self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM)))
         self.problems: list[Problem] = []
+        self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM), self.problems))
         self.translation = Translation(lang, leaflet.value.lang, catalogs, self.problems)
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())

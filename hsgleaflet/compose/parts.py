@@ -17,6 +17,7 @@ from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Block, Callout, Cell, Filled, Inline, Paragraph, Table, Text
 from hsgleaflet.model.leaflet import Bands, Risk
 from hsgleaflet.problems import Problem
+from hsgleaflet.read.markup import STOPS
 
 _DENOMINATORS = (100, 1000, 10_000, 100_000)
 
@@ -55,12 +56,14 @@ def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot
     period = blocks.fill(risk.period, spot / "period").inlines if risk.period else ()
     frames = how_often(risk, per, phrases)
     often = _sentences(
-        (*_words(frames[0]), *(_words(", ") if period and frames[0] else ()), *period),
+        phrases.stop,
+        (*_words(frames[0]), *(_words(phrases.comma) if period and frames[0] else ()), *period),
         _words(frames[1]),
         *(blocks.fill(text, spot / key).inlines for key in ("in_words", "who") if (text := getattr(risk, key))),
     )
     means = _sentences(
-        *(blocks.fill(text, spot / key).inlines for key in ("means", "we_do") if (text := getattr(risk, key)))
+        phrases.stop,
+        *(blocks.fill(text, spot / key).inlines for key in ("means", "we_do") if (text := getattr(risk, key))),
     )
     cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _words("–"), ""))
     return tuple(
@@ -73,14 +76,14 @@ def _words(text: str) -> tuple[Inline, ...]:
     return (Text(text=text),) if text else ()
 
 
-def _sentences(*parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _sentences(stop: str, *parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return texts as sentences one after the other: a capital first, a stop at the end."""
     found: list[Inline] = []
     for part in filter(None, parts):
         first, last = part[0], part[-1]
         opened = Text(text=first.text[:1].upper() + first.text[1:]) if isinstance(first, Text) else first
-        ends = isinstance(last, Text) and last.text.rstrip().endswith((".", "?", "!"))
-        found += [*_words(" " if found else ""), opened, *part[1:], *_words("" if ends else ".")]
+        ends = isinstance(last, Text) and last.text.rstrip().endswith(STOPS)
+        found += [*_words(" " if found and stop != "。" else ""), opened, *part[1:], *_words("" if ends else stop)]
     return tuple(found)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from hsgleaflet.model.scripts import setting
+
 ENGLISH = {
     "for_patients": "Information for patients",
     "key_points": "Key points",
@@ -83,6 +85,16 @@ class Phrases(Struct, frozen=True):
 
     lang: str
     table: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+
+    @property
+    def stop(self) -> str:
+        """What ends a sentence."""
+        return setting(self.lang).stop
+
+    @property
+    def comma(self) -> str:
+        """What parts words, with its space."""
+        return setting(self.lang).comma
 
     @property
     def locale(self) -> str:

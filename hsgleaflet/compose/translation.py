@@ -20,13 +20,14 @@ from hsgleaflet.compose.phrases import ENGLISH
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.model.catalog import Catalog, context
 from hsgleaflet.model.scripts import setting
-from hsgleaflet.problems import LeafletError, Problem, Severity
+from hsgleaflet.problems import Problem, Severity
 
 PSEUDO = ("en-XA", "ar-XB")
 PROGRAM = "program"
 """Name of the catalog that holds the program's own phrases."""
 _ACCENTS = str.maketrans("aceiounyzACEIOUNYZ", "áçéíóúñýžÁÇÉÍÓÚÑÝŽ")
 _KEPT = re.compile(r"(\{[^}]*\}|\[@[^\]]*\]|\]\([^)]*\)|\*\*)")
+_FIELD = re.compile(r"\{[a-z0-9_]+\}")
 _LONGER = 0.35
 
 
@@ -63,7 +64,7 @@ class Translation(Struct):
 
     def text(self, text: str, spot: Spot, *, strict: bool = False) -> Translated:
         """Return a text in the language of the Document; `strict` where an old translation may harm."""
-        if not self.needed:
+        if not self.needed or _FIELD.fullmatch(text):
             return Translated(text, spot)
         if self.lang in PSEUDO:
             return Translated(pseudo(text), spot)
@@ -87,18 +88,19 @@ class Translation(Struct):
         self.problems.append(Problem(code=code, message=message, at=spot.at(), hint=hint, severity=severity))
 
 
-def phrase_table(lang: str, catalog: Catalog | None) -> Mapping[str, str]:
-    """Return the program's phrases in a language; raise LeafletError when one of them is not translated."""
+def phrase_table(lang: str, catalog: Catalog | None, problems: list[Problem]) -> Mapping[str, str]:
+    """Return the program's phrases in a language; those not translated stay English, with a warning."""
     if lang in PSEUDO:
         return {key: pseudo(text) for key, text in ENGLISH.items()}
     if catalog is None:
         return ENGLISH
-    found = {key: catalog.entries[key].target for key in ENGLISH if key in catalog.entries}
-    missing = sorted(set(ENGLISH) - set(found))
+    known = {key: entry.target for key, entry in catalog.entries.items() if key in ENGLISH}
+    missing = sorted(set(ENGLISH) - set(known))
     if missing:
-        message = f"the program's phrases are not all translated into {lang}: {', '.join(missing)}"
-        raise LeafletError([Problem(code="M013", message=message, hint="complete program.po of that language")])
-    return found
+        message = f"phrases of the program have no translation into {lang}: {', '.join(missing)}"
+        hint = "complete program.po of that language: hsgleaflet translate update"
+        problems.append(Problem(code="M013", message=message, hint=hint, severity=Severity.WARNING))
+    return {**ENGLISH, **known}
 
 
 def pseudo(text: str) -> str:

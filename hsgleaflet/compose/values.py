@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import assert_never
+from typing import Literal, assert_never
 
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
 from hsgleaflet.model.clinic import DAYS, Hours
+from hsgleaflet.problems import fail
 
 
 def in_words(answer: Answer, phrases: Phrases) -> str:
@@ -47,6 +48,10 @@ def words(answer: Words, lang: str) -> tuple[str, str]:
     return answer.by_lang[0][1], answer.by_lang[0][0]
 
 
+_ONE_LENGTH = frozenset(("ar", "ur", "bn", "zh"))
+"""Languages in which CLDR writes amounts in full under `short` only, their long forms being the same."""
+
+
 @lru_cache(1024)
 def date(day: datetime.date, locale: str) -> str:
     """Return a date with its month in full."""
@@ -68,7 +73,11 @@ def amount(number: int, unit: str, locale: str) -> str:
     """Return a number of a unit such as `minute`, in words."""
     from babel.units import format_unit
 
-    return str(format_unit(number, f"duration-{unit}", "long", locale=locale)).replace("\u00a0", " ")
+    length: Literal["short", "long"] = "short" if locale.split("_", maxsplit=1)[0] in _ONE_LENGTH else "long"
+    words = str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
+    if "duration-" in words:
+        raise fail("M014", f"no words are known for {number} {unit} in {locale}")
+    return words
 
 
 def clock(text: str, locale: str) -> str:

@@ -11,25 +11,29 @@ from msgspec import Struct
 
 
 class Setting(Struct, frozen=True):
-    """Factors on Latin size and leading, the share of the line above the base line, and the direction."""
+    """Factors on Latin size and leading, the share of the line above the base line, direction, stop and comma."""
 
     size: float = 1.0
     leading: float = 1.0
     above: float = 0.0
     rtl: bool = False
+    stop: str = "."
+    comma: str = ", "
 
 
 _LATIN = Setting()
-_NASKH = Setting(size=1.15, leading=1.2, rtl=True)
+_NASKH = Setting(size=1.15, leading=1.2, rtl=True, comma="، ")
 _BROAD = Setting(size=0.93, leading=1.08)
 _INDIC = Setting(size=1.08, leading=1.18)
+_HAN = Setting(size=0.98, leading=1.18, stop="。", comma="，")
+_DANDA = Setting(size=1.08, leading=1.18, stop="।")
 _SETTINGS = {
     "ar": _NASKH, "fa": _NASKH, "ps": _NASKH, "ckb": _NASKH, "ug": _NASKH,
-    "ur": Setting(size=1.1, leading=1.75, above=0.16, rtl=True),
+    "ur": Setting(size=1.1, leading=1.75, above=0.05, rtl=True, stop="۔", comma="، "),
     "he": Setting(size=1.1, leading=1.1, rtl=True), "yi": Setting(size=1.1, leading=1.1, rtl=True),
-    "bn": _INDIC, "as": _INDIC, "hi": _INDIC, "ne": _INDIC, "mr": _INDIC, "pa": _INDIC, "gu": _INDIC,
+    "bn": _DANDA, "as": _DANDA, "hi": _DANDA, "ne": _DANDA, "mr": _INDIC, "pa": _DANDA, "gu": _INDIC,
     "ta": Setting(leading=1.18), "ti": Setting(size=1.05, leading=1.12), "am": Setting(size=1.05, leading=1.12),
-    "zh": Setting(size=0.98, leading=1.18), "yue": Setting(size=0.98, leading=1.18),
+    "zh": _HAN, "yue": _HAN,
     "ja": Setting(size=0.98, leading=1.18), "ko": Setting(size=0.98, leading=1.15),
     "th": Setting(size=1.05, leading=1.18), "vi": Setting(size=0.93, leading=1.15),
     "uk": _BROAD, "ru": _BROAD, "bg": _BROAD, "el": _BROAD,

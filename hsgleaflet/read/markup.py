@@ -145,7 +145,9 @@ def _stray(text: str) -> str:
     return f"{text} is not a link that can be read"
 
 
-_SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=\S)")
+STOPS = (".", "?", "!", "۔", "؟", "।", "。", "！", "？")
+"""What ends a sentence in the languages that are translated into."""
+_SENTENCE_END = re.compile(r"[.?!۔؟।][\"'”’»)]*\s+(?=\S)|[。！？][”’」』）]*(?=\S)")
 
 
 def sentences(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
@@ -173,4 +175,4 @@ def _ends_sentence(pieces: list[Piece]) -> bool:
     if not isinstance(pieces[-1], Cite):
         return False
     before = next((piece for piece in reversed(pieces) if not isinstance(piece, Cite)), None)
-    return isinstance(before, Words) and before.text.rstrip("\"'”’)").endswith((".", "?", "!"))
+    return isinstance(before, Words) and before.text.rstrip("\"'”’»)").endswith(STOPS)

@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     rf"\d[\d,.]* (?:in|out of) \d[\d,]*"
     rf"|{_TIME} to {_TIME}"
     rf"|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
+    rf"|\d{{1,2}}\.?(?: [^\W\d]+){{1,3}} \d{{4}}"
     rf"|[Dd]ays? \d+(?: to (?:day )?\d+)?"
     rf"|\d[\d.,]* to \d[\d.,]* (?:{_UNIT})\b"
     rf"|\d[\d.,]* (?:{_UNIT})\b"

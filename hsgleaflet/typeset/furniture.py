@@ -8,6 +8,7 @@ is a draft, so that an approval moves no line.
 from __future__ import annotations
 
 from hsgleaflet.model.document import Document, Text
+from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import fail
 from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Words
@@ -68,5 +69,5 @@ def _band(document: Document, theme: Theme, setter: Setter, top: float) -> list[
 def _lines(text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "") -> list[Words]:
     """Return a text of the page's edge in lines."""
     set_runs = runs((Text(text=text),), style, lang or document.lang, "")
-    lines = setter.set(set_runs, room, rtl=document.direction == "rtl").lines
+    lines = setter.set(set_runs, room, rtl=setting(lang or document.lang).rtl).lines
     return [Words(0, 0, line.width, style.leading, style.drop, line, artifact=PAGINATION) for line in lines]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hsgleaflet.typeset.bidi import resolve
+from hsgleaflet.typeset.bidi import needs_bidi, resolve
 
-_LATIN_ISOLATE, _OWN_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
+LATIN, _OWN_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 _LATIN = re.compile(
     r"\+?\(?\d[\d() -]{5,}\d"
     r"|\d[\d.,:]* ?(?:°[CF]|%|mg|ml|mm|cm|kg|g)(?![A-Za-z])"
@@ -21,15 +21,11 @@ _LATIN = re.compile(
 )
 
 
-def isolated_levels(text: str, base: int, filled: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Return the embedding level of every character in a paragraph of this base level.
-
-    What a clinic filled in takes the direction of its own first letter; Latin words and numbers with units run from
-    left to right.
-    """
+def isolated_levels(text: str, base: int, ranges: Sequence[tuple[int, int, str]]) -> tuple[int, ...]:
+    """Return the embedding level of every character in a paragraph of this base level with these isolates."""
     marked, kept = [], []
     at = length = 0
-    for start, end, mark in _ranges(text, base, filled):
+    for start, end, mark in ranges:
         marked += [text[at:start], mark, text[start:end], _END]
         kept += [*range(length, length + start - at), *range(length + start - at + 1, length + end - at + 1)]
         length += end - at + 2
@@ -39,11 +35,19 @@ def isolated_levels(text: str, base: int, filled: Sequence[tuple[int, int]]) -> 
     return tuple(levels[index] for index in kept)
 
 
-def _ranges(text: str, base: int, filled: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Return the ranges to isolate in order, none over another; what is filled in comes before what is found."""
-    found = [(start, end, _OWN_ISOLATE) for start, end in filled if start < end]
+def isolates(text: str, base: int, filled: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Return the ranges to isolate in order, none over another, each with its isolate character.
+
+    What a clinic filled in takes the direction of its own first letter; Latin words, phone numbers and numbers with
+    units run from left to right.
+    """
+    found = [(start, end, _mark(text[start:end])) for start, end in filled if start < end]
     for match in _LATIN.finditer(text) if base else ():
         start, end = match.span()
         if all(end <= low or start >= high for low, high, _ in found):
-            found.append((start, end, _LATIN_ISOLATE))
+            found.append((start, end, LATIN))
     return sorted(found)
+
+
+def _mark(text: str) -> str:
+    return _OWN_ISOLATE if needs_bidi(text) else LATIN

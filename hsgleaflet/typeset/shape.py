@@ -17,8 +17,10 @@ from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import needs_bidi, reorder
 from hsgleaflet.typeset.breaks import line_starts
 from hsgleaflet.typeset.faces import Face, Faces, Glyph, script_of
-from hsgleaflet.typeset.isolate import isolated_levels
+from hsgleaflet.typeset.isolate import LATIN, isolated_levels, isolates
 
+_LATIN_LANG = "en"
+"""Isolated numbers and Latin words take the Latin face with its wider space, whatever the language around them."""
 _JOINING = "\u0590"
 """From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
 
@@ -88,9 +90,12 @@ class Shaped:
         self.base = int(rtl)
         self.missing: list[Missing] = []
         self._levels: tuple[int, ...] = ()
+        self._latin: set[int] = set()
         solid = _solid_ranges(runs)
         if rtl or needs_bidi(self.text):
-            self._levels = isolated_levels(self.text, self.base, solid)
+            ranges = isolates(self.text, self.base, solid)
+            self._levels = isolated_levels(self.text, self.base, ranges)
+            self._latin = {index for start, end, mark in ranges if mark == LATIN for index in range(start, end)}
         self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
         self.edges = self._cumulate()
         self.stops = [*line_starts(self.text, solid), len(self.text)]
@@ -125,9 +130,11 @@ class Shaped:
         return cuts
 
     def _face_for(self, char: str, index: int, run: Run, face: Face, script: str | None, faces: Faces) -> Face:
-        if script is None and ord(char) in face.covered:
+        in_latin = index in self._latin
+        if script is None and ord(char) in face.covered and in_latin == (index - 1 in self._latin):
             return face
-        found = faces.find(char, run.weight, run.lang)
+        found = faces.find(char, run.weight, _LATIN_LANG) if in_latin else None
+        found = found or faces.find(char, run.weight, run.lang)
         if found is None:
             if unicodedata.category(char) != "Cf":
                 self.missing.append(Missing(char, faces.chain(run.weight, run.lang)[0], index))
