@@ -274,7 +274,7 @@ class Pictures:
         if block.rule and rule:
             asked = f"{{{block.rule.ask}}}"
             words = self.blocks.inlines.fill(asked, spot / "rule" / "ask", explain=False, translate=False)
-            content = (Text(text=self.phrases("calendar_key_rule", day=rule)), *words.inlines)
+            content = (Text(text=self.phrases("calendar_key_rule", day=rule) + " "), *words.inlines)
             found += (Paragraph(id=(spot / "bar").id, at=spot.at(), role="key-bar", content=content),)
         return found
 
