@@ -79,9 +79,14 @@ class Inlines(Struct):
     sources: dict[str, None] = field(default_factory=dict)
     _explained: set[str] = field(default_factory=set)
 
-    def fill(self, text: str, spot: Spot, *, explain: bool = True, safety: bool = False) -> Content:
-        """Return a text with everything in place; empty when all of its sentences were left out."""
-        words = self.translated(text, spot)
+    def fill(
+        self, text: str, spot: Spot, *, explain: bool = True, safety: bool = False, translate: bool = True
+    ) -> Content:
+        """Return a text with everything in place; empty when all of its sentences were left out.
+
+        `translate` is off for what is no wording, such as an address or the name of a question.
+        """
+        words = self.translated(text, spot) if translate else Translated(text, spot)
         pieces = self._kept(self._parsed(words.text, words.spot), words.spot, safety=safety)
         build = _Build(self, words.spot, explain=explain)
         build.pieces(pieces)

@@ -50,7 +50,7 @@ ENGLISH = {
     "calendar_ring": "Ring us",
     "calendar_key": "Your period. It may be shorter or longer.",
     "calendar_key_ring": "Your period. It may be shorter or longer. Ring us on day {day}.",
-    "calendar_key_rule": "From day {day} until the test: ",
+    "calendar_key_rule": "From day {day} until the test:",
     "my_day_1": "My day 1 is",
     "my_test": "My test is on",
     "up_to": "up to {high}",

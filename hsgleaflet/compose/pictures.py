@@ -13,7 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from hsgleaflet.compose.counts import Count, frames, grid
-from hsgleaflet.compose.inlines import Content, Inlines
+from hsgleaflet.compose.inlines import Content, Inlines, typographic
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.compose.values import amount
 from hsgleaflet.model import illustrations as author
@@ -109,15 +109,23 @@ class Pictures:
         self.images[asset] = Shown((spot / ("picture" if figure.picture else "image")).at(), before + places)
         graphic = Picture(
             asset=asset, width=points(figure.width) if figure.width else 0,
-            labels=tuple(Label(anchor=anchor, text=text) for anchor, text in labels.items()),
+            labels=tuple(
+                Label(anchor=anchor, text=self._plain(text, spot / "labels" / anchor))
+                for anchor, text in labels.items()
+            ),
         )  # fmt: skip
         caption = self.blocks.fill(figure.caption, spot / "caption")
+        alt = self.blocks.inlines.translated(figure.alt, spot / "alt")
         return (
             Figure(
-                id=spot.id, at=spot.at(), graphic=graphic, alt=figure.alt, caption=caption.inlines,
+                id=spot.id, at=spot.at(), lang=alt.foreign or None, graphic=graphic, alt=typographic(alt.text),
+                caption=caption.inlines,
                 sources=caption.sources,
             ),
         )  # fmt: skip
+
+    def _plain(self, text: str, spot: Spot) -> str:
+        return typographic(self.blocks.inlines.translated(text, spot).text)
 
     def _key(self, spot: Spot, key: str) -> Location | None:
         return spot.marks.at((*spot.path, key), on_key=True)
@@ -158,6 +166,10 @@ class Pictures:
         dots = self._dots(counts, spot)
         if not dots:
             return ()
+        title: tuple[Block, ...] = ()
+        if block.what:
+            said = Strong(content=self.blocks.fill(block.what, spot / "what").inlines)
+            title = (Paragraph(id=(spot / "title").id, at=spot.at(), role="frames", content=(said,)),)
         columns = []
         for number, (part, count) in enumerate(zip(parts, counts, strict=True)):
             node = spot / "compare" / number
@@ -165,9 +177,7 @@ class Pictures:
             inside = (*self._words(what, count, dots, node), self._array(what, count, dots, node))
             columns.append(Group(id=node.id, at=node.at(), role="column", blocks=inside))
         pair = Group(id=(spot / "compare").id, at=spot.at(), role="columns", blocks=tuple(columns))
-        title = self.blocks.paragraph(f"**{block.what}**", spot / "what", "frames") if block.what else ()
-        inside = (*title, pair, self._reading(spot, "", 2))
-        return (Group(id=spot.id, at=spot.at(), blocks=inside),)
+        return (Group(id=spot.id, at=spot.at(), blocks=(*title, pair, self._reading(spot, "", 2))),)
 
     def _dots(self, counts: Sequence[Count], spot: Spot) -> int:
         """Return how many dots show every count whole, or 0 with a problem."""
@@ -262,8 +272,9 @@ class Pictures:
             Paragraph(id=(spot / "drop").id, at=spot.at(), role="key-drop", content=(Text(text=ring),)),
         )
         if block.rule and rule:
-            words = self.blocks.fill(f"{{{block.rule.ask}}}", spot / "rule" / "ask")
-            content = (Text(text=self.phrases("calendar_key_rule", day=rule)), *words.inlines)
+            asked = f"{{{block.rule.ask}}}"
+            words = self.blocks.inlines.fill(asked, spot / "rule" / "ask", explain=False, translate=False)
+            content = (Text(text=self.phrases("calendar_key_rule", day=rule) + " "), *words.inlines)
             found += (Paragraph(id=(spot / "bar").id, at=spot.at(), role="key-bar", content=content),)
         return found
 
@@ -297,7 +308,9 @@ class Pictures:
 
     def qr(self, block: author.QrBlock, spot: Spot) -> tuple[Block, ...]:
         """Return a QR code beside what it is for and its address."""
-        address = self._address(self.blocks.fill(block.target, spot / "target", explain=False).inlines, spot)
+        address = self._address(
+            self.blocks.inlines.fill(block.target, spot / "target", explain=False, translate=False).inlines, spot
+        )
         if address is None:
             return ()
         self.codes[address.target] = (spot / "target").at()
