@@ -8,6 +8,7 @@ missing goes as a whole, and is listed; a hard word is explained where a reader 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
@@ -148,7 +149,7 @@ class Inlines(Struct):
         for word, meaning in self.hard_words.items():
             if word in self._explained:
                 continue
-            found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE)
+            found = _first_use(word, text)
             if found:
                 self._explained.add(word)
                 said = self.phrases("word_means", word=found[0], meaning=meaning)
@@ -217,6 +218,14 @@ class _Build:
         inner.pieces(self.owner._kept(self.owner._parsed(words.text, words.spot), words.spot, safety=False))
         self.found += inner.found
         self.keys += inner.keys
+
+
+def _first_use(word: str, text: str) -> re.Match[str] | None:
+    """Return the first place where a word stands by itself; a vowel sign behind it makes another word of it."""
+    for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE):
+        if unicodedata.category(text[found.end() : found.end() + 1] or " ")[0] != "M":
+            return found
+    return None
 
 
 def typographic(text: str) -> str:

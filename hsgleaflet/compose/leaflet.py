@@ -242,11 +242,15 @@ class _Composer:
             return []
         lang, phone = self.leaflet.value.lang, self.clinic.value.contacts.phone
         english = Phrases(lang)("interpreter", phone=phone)
-        said = f"{self.leaflet.value.title} · {language_name(self.lang)} · {english}"
-        content: tuple[Inline, ...] = (Span(id="english-title~", lang=lang, content=(Text(text=said),)),)
+        said = {lang: f"{self.leaflet.value.title} · {language_name(self.lang)} · {english}"}
         if not self.translation.is_machine:
-            content = (*content, Text(text=" · " + self.phrases("interpreter", phone=phone)))
-        return [Paragraph(id="english-title", at=self.root.at(), role="english-title", content=content)]
+            said[self.lang] = self.phrases("interpreter", phone=phone)
+        return [
+            Paragraph(
+                id=f"english-title-{number}", at=self.root.at(), role="english-title", lang=tongue, content=plain_words(text)
+            )
+            for number, (tongue, text) in enumerate(said.items())
+        ]  # fmt: skip
 
     def _key_points(self) -> Callout:
         leaflet, spot = self.leaflet.value, self.root / "key_points"

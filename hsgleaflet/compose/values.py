@@ -48,10 +48,6 @@ def words(answer: Words, lang: str) -> tuple[str, str]:
     return answer.by_lang[0][1], answer.by_lang[0][0]
 
 
-_ONE_LENGTH = frozenset(("ar", "ur", "bn", "zh"))
-"""Languages in which CLDR writes amounts in full under `short` only, their long forms being the same."""
-
-
 @lru_cache(1024)
 def date(day: datetime.date, locale: str) -> str:
     """Return a date with its month in full."""
@@ -70,14 +66,18 @@ def duration(value: Duration, phrases: Phrases) -> str:
 
 @lru_cache(1024)
 def amount(number: int, unit: str, locale: str) -> str:
-    """Return a number of a unit such as `minute`, in words."""
+    """Return a number of a unit such as `minute`, in words.
+
+    Where CLDR has no long form, its short one is written in full; in Arabic only the short one has the dual.
+    """
     from babel.units import format_unit
 
-    length: Literal["short", "long"] = "short" if locale.split("_", maxsplit=1)[0] in _ONE_LENGTH else "long"
-    words = str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
-    if "duration-" in words:
-        raise fail("M014", f"no words are known for {number} {unit} in {locale}")
-    return words
+    lengths: tuple[Literal["short", "long"], ...] = ("short",) if locale.startswith("ar") else ("long", "short")
+    for length in lengths:
+        words = str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
+        if "duration-" not in words:
+            return words
+    raise fail("M014", f"no words are known for {number} {unit} in {locale}")
 
 
 def clock(text: str, locale: str) -> str:

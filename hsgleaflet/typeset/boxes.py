@@ -28,6 +28,7 @@ from hsgleaflet.model.document import (
     Text,
     leaf,
 )
+from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem
 from hsgleaflet.typeset.figures import Images, graphic
@@ -40,6 +41,8 @@ from hsgleaflet.units import MM
 
 _IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 90, 0
 """What it costs to break a page inside a paragraph, a list, a section, or before a section."""
+_TORN = 900
+"""What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
 _PAD = 4.6 * MM
 _RADIUS = 1.6 * MM
 PANELS = {
@@ -102,7 +105,7 @@ class Boxes:
     ) -> list[Slab]:
         """Return a slab for each line of a text, start- or end-aligned in the measure."""
         set_runs = runs(content, style, lang or self.lang, node)
-        found = self.setter.set(set_runs, measure, rtl=self.rtl, balanced=style.balanced)
+        found = self.setter.set(set_runs, measure, rtl=setting(lang or self.lang).rtl, balanced=style.balanced)
         self.problems += [Problem(code="F001", message=str(miss), at=at, node=node) for miss in found.missing]
         lines = found.lines
         slabs = []
@@ -177,8 +180,8 @@ class Boxes:
         title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * _PAD)
         body = self.blocks(section.blocks, measure - 2 * _PAD, depth + 1)
         slabs = moved([*title, *_close_to_heading(body)], _PAD)
-        whole = stack(boxed(slabs, replace(panel, width=measure), _PAD * 0.8))
-        return spaced([whole], 4.2 * MM, 2.0, _BETWEEN_SECTIONS)
+        panel = replace(panel, width=measure, node=section.id)
+        return spaced(_torn_at_worst(boxed(slabs, panel, _PAD * 0.8)), 4.2 * MM, 2.0, _BETWEEN_SECTIONS)
 
     def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
         style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
@@ -199,8 +202,10 @@ class Boxes:
             self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
         )
         body = _close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
-        whole = stack(boxed(moved([*title, *body], pad), replace(panel, width=measure), pad * 0.8))
-        return spaced([whole], 3 * MM if callout.role in _BANDS else 4.2 * MM, 1.0, _IN_SECTION)
+        inside = boxed(moved([*title, *body], pad), replace(panel, width=measure, node=callout.id), pad * 0.8)
+        if callout.role in _BANDS:
+            return spaced([stack(inside)], 3 * MM, 1.0, _IN_SECTION)
+        return spaced(_torn_at_worst(inside), 4.2 * MM, 1.0, _IN_SECTION)
 
     # ------------------------------------------------------------ lists
 
@@ -388,6 +393,11 @@ class Boxes:
         x = max((item.x + item.width for item in words), default=0.0) + 2 * MM
         rule = Box(x, pitch - 0.32 * style.size, measure - x, 0.7, "rule")
         return spaced([Slab(pitch, (*words, rule))], 1 * MM, 0, _IN_SECTION)
+
+
+def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
+    """Return the slabs of a panel, which goes over two pages only where much of a page would else stay empty."""
+    return [replace(slab, penalty=max(slab.penalty, _TORN)) if number else slab for number, slab in enumerate(slabs)]
 
 
 def _close_to_heading(body: list[Slab]) -> list[Slab]:

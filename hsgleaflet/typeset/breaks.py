@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|ie|nhs)(?:/\S*)?"
 )
+_NUMBER_AND_WORD = re.compile(r"\d[\d.,]* [^\W\d]\S{0,9}(?=\s|$)")
 _HAS_NUMBER, _HAS_ADDRESS = re.compile(r"\d"), re.compile(r"[@/]|\.\w")
 _START = re.compile(r" +(?=[^ ])|\u200b|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
@@ -39,21 +40,25 @@ _NOT_AT_START = frozenset(
 _NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")
 
 
-def line_starts(text: str, solid: Iterable[tuple[int, int]] = ()) -> list[int]:
-    """Return the indices at which a line may start, in order, without 0."""
+def line_starts(text: str, solid: Iterable[tuple[int, int]] = (), *, english: bool = True) -> list[int]:
+    """Return the indices at which a line may start, in order, without 0.
+
+    Outside of English, whose units are known, a number stays with the word behind it.
+    """
     starts = {found.end() for found in _START.finditer(text)}
     if _CJK.search(text):
         starts.update(index for index in range(1, len(text)) if _between_cjk(text[index - 1], text[index]))
-    for low, high in (*solid, *_whole(text)):
+    for low, high in (*solid, *_whole(text, english=english)):
         starts.difference_update(range(low + 1, high))
     starts.discard(len(text))
     return sorted(starts)
 
 
-def _whole(text: str) -> Iterator[tuple[int, int]]:
+def _whole(text: str, *, english: bool) -> Iterator[tuple[int, int]]:
     """Yield the ranges of a text that stay on one line."""
     if _HAS_NUMBER.search(text):
         yield from (found.span() for found in _COUNTED.finditer(text))
+        yield from () if english else (found.span() for found in _NUMBER_AND_WORD.finditer(text))
     if _HAS_ADDRESS.search(text):
         yield from (found.span() for found in _ADDRESS.finditer(text))
 

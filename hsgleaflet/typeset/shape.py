@@ -98,7 +98,8 @@ class Shaped:
             self._latin = {index for start, end, mark in ranges if mark == LATIN for index in range(start, end)}
         self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
         self.edges = self._cumulate()
-        self.stops = [*line_starts(self.text, solid), len(self.text)]
+        english = not runs or runs[0].lang.startswith("en")
+        self.stops = [*line_starts(self.text, solid, english=english), len(self.text)]
         self.reach = [self.edges[self.trimmed(0, stop)] for stop in self.stops]
 
     def _itemise(self, runs: tuple[Run, ...], faces: Faces) -> list[tuple[int, int, Run, Face]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.layout import Box, Fragment
 
 NEVER = 10_000
@@ -29,6 +30,8 @@ class Panel(Struct, frozen=True):
     radius: float = 0
     bar: str = ""
     bar_width: float = 0
+    node: NodeId = ""
+    """The block it belongs to: consecutive slabs of one block share one panel."""
 
 
 class Slab(Struct, frozen=True):
@@ -93,11 +96,11 @@ def stack(slabs: Sequence[Slab]) -> Slab:
 
 def painted_panels(slabs: Sequence[Slab], bounds: Sequence[tuple[float, float]]) -> list[Fragment]:
     """Return the boxes of all panels over slabs that stand at these tops and bottoms, outermost first."""
-    spans: dict[int, tuple[Panel, int, float, float]] = {}
+    spans: dict[Panel, tuple[Panel, int, float, float]] = {}
     for slab, (top, bottom) in zip(slabs, bounds, strict=True):
         for depth, panel in enumerate(slab.panels):
-            known = spans.get(id(panel))
-            spans[id(panel)] = (panel, depth, known[2] if known else top, bottom)
+            known = spans.get(panel)
+            spans[panel] = (panel, depth, known[2] if known else top, bottom)
     ordered = sorted(spans.values(), key=lambda span: span[1])
     return [box for panel, _, top, bottom in ordered for box in _painted(panel, top, bottom)]
 
