@@ -247,7 +247,8 @@ class _Composer:
             said[self.lang] = self.phrases("interpreter", phone=phone)
         return [
             Paragraph(
-                id=f"english-title-{number}", at=self.root.at(), role="english-title", lang=tongue, content=plain_words(text)
+                id=f"english-title-{number}", at=self.root.at(), role="english-title", lang=tongue,
+                content=plain_words(text),
             )
             for number, (tongue, text) in enumerate(said.items())
         ]  # fmt: skip

@@ -14,7 +14,6 @@ from typing import Literal, assert_never
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
 from hsgleaflet.model.clinic import DAYS, Hours
-from hsgleaflet.problems import fail
 
 
 def in_words(answer: Answer, phrases: Phrases) -> str:
@@ -68,16 +67,14 @@ def duration(value: Duration, phrases: Phrases) -> str:
 def amount(number: int, unit: str, locale: str) -> str:
     """Return a number of a unit such as `minute`, in words.
 
-    Where CLDR has no long form, its short one is written in full; in Arabic only the short one has the dual.
+    Where CLDR has no long form, its short one is written in full.
     """
+    from babel import Locale
     from babel.units import format_unit
 
-    lengths: tuple[Literal["short", "long"], ...] = ("short",) if locale.startswith("ar") else ("long", "short")
-    for length in lengths:
-        words = str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
-        if "duration-" not in words:
-            return words
-    raise fail("M014", f"no words are known for {number} {unit} in {locale}")
+    patterns = Locale.parse(locale)._data["unit_patterns"][f"duration-{unit}"]
+    length: Literal["short", "long"] = "long" if set(patterns.get("long", ())) - {"per"} else "short"
+    return str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
 
 
 def clock(text: str, locale: str) -> str:
