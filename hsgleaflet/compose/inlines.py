@@ -20,6 +20,8 @@ from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text
 from hsgleaflet.problems import Location, Problem, did_you_mean
 from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, parse, sentences
 
+_WITHOUT_SPACES = "\u2e80"
+"""From here on scripts write words without spaces between them."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _DEEPEST = 4
 """How deep a chosen wording may name further questions."""
@@ -222,7 +224,8 @@ class _Build:
 
 def _first_use(word: str, text: str) -> re.Match[str] | None:
     """Return the first place where a word stands by itself; a vowel sign behind it makes another word of it."""
-    for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE):
+    pattern = rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word[0] < _WITHOUT_SPACES else re.escape(word)
+    for found in re.finditer(pattern, text, re.IGNORECASE):
         if unicodedata.category(text[found.end() : found.end() + 1] or " ")[0] != "M":
             return found
     return None

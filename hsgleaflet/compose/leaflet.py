@@ -22,7 +22,7 @@ from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
-from hsgleaflet.compose.values import date, hours, in_words, language_name, words
+from hsgleaflet.compose.values import date, hours, in_words, language_name, own_name, words
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
 from hsgleaflet.model.base import strings
@@ -368,7 +368,7 @@ class _Composer:
         phrases = Phrases(self.leaflet.value.lang) if machine else self.phrases
         said = [phrases("draft")] if self.state == "draft" else []
         if machine:
-            said = [phrases("machine", language=language_name(self.lang))]
+            said = [phrases("machine", language=own_name(self.lang))]
         if self.clinic.value.is_fictional:
             said.append(phrases("fictional"))
         return " ".join(said)

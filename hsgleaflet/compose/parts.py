@@ -95,7 +95,7 @@ def how_often(risk: Risk, per: int, phrases: Phrases) -> tuple[str, str]:
         return frames(Count(risk.n, int(risk.per), risk.bound or ""), per, phrases)
     scale = per / int(risk.per)
     low, high = (round(n * scale) for n in risk.n)
-    numbers = {"low": f"{low:,}", "per": f"{per:,}", "rest": f"{per - low:,}"}
+    numbers = {"low": phrases.number(low), "per": phrases.number(per), "rest": phrases.number(per - low)}
     least = f"{per - high:,}"
     return phrases("risk_range", high=f"{high:,}", **numbers), phrases("risk_range_not", least=least, **numbers)
 

@@ -70,7 +70,7 @@ ENGLISH = {
     "page": "Page {page} of {pages}",
     "fictional": "Made-up clinic.",
     "interpreter": "Do you need an interpreter? Ring {phone}.",
-    "machine": "DRAFT. Machine translation: {language}. Do not give to patients.",
+    "machine": "DRAFT. Machine translation ({language}). Do not give to patients.",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",
     "day": "day {day}",
     "day_range": "day {first} to day {last}",
@@ -95,6 +95,12 @@ class Phrases(Struct, frozen=True):
     def comma(self) -> str:
         """What parts words, with its space."""
         return setting(self.lang).comma
+
+    def number(self, value: int) -> str:
+        """Return a number with its thousands parted as the language does."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self.locale))
 
     @property
     def locale(self) -> str:

@@ -114,5 +114,15 @@ def language_name(lang: str) -> str:
         locale = Locale.parse(lang.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return lang
-    own, english = locale.get_display_name(), locale.get_display_name("en")
-    return f"{str(own)[:1].upper()}{str(own)[1:]} ({english})"
+    return f"{own_name(lang)} ({locale.get_display_name('en')})"
+
+
+def own_name(lang: str) -> str:
+    """Return a language in its own name, such as "Polski"."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        own = str(Locale.parse(lang.replace("-", "_")).get_display_name())
+    except (UnknownLocaleError, ValueError):
+        return lang
+    return own[:1].upper() + own[1:]

@@ -25,6 +25,7 @@ _COUNTED = re.compile(
     rf"|\d[\d.,]* to \d[\d.,]* (?:{_UNIT})\b"
     rf"|\d[\d.,]* (?:{_UNIT})\b"
     rf"|\+?\(?\d[\d() -]{{5,}}\d"
+    rf"|\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|[Vv]ersion \d[\d.]*"
 )
 _ADDRESS = re.compile(

@@ -60,7 +60,9 @@ def _footer(document: Document, theme: Theme, setter: Setter, page_words: str) -
 
 def _band(document: Document, theme: Theme, setter: Setter, top: float) -> list[Fragment]:
     page, style = theme.format, theme.style("band")
-    words = _lines(document.band, style, document, setter, page.measure, document.band_lang)[0]
+    words, *rest = _lines(document.band, style, document, setter, page.measure, document.band_lang)
+    if rest:
+        raise fail("L003", f'"{document.band}" is too long for the band at the edge of the page', document.at)
     ground = Box(page.left, top, page.measure, _BAND_HEIGHT, "band", radius=1.2 * MM, artifact=PAGINATION)
     x = page.left + (page.measure - words.width) / 2
     return [ground, words.moved(x, top + (_BAND_HEIGHT - style.leading) / 2)]

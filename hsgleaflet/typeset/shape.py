@@ -8,6 +8,7 @@ glyphs; a character that no face has is reported here and never becomes a blank.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from hsgleaflet.typeset.isolate import LATIN, isolated_levels, isolates
 
 _LATIN_LANG = "en"
 """Isolated numbers and Latin words take the Latin face with its wider space, whatever the language around them."""
+_WIDE_LANGS = ("zh", "yue", "ja")
+"""Languages whose faces have wide quotes and digits of their own, which do not suit Latin words."""
 _JOINING = "\u0590"
 """From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
 
@@ -95,7 +98,9 @@ class Shaped:
         if rtl or needs_bidi(self.text):
             ranges = isolates(self.text, self.base, solid)
             self._levels = isolated_levels(self.text, self.base, ranges)
-            self._latin = {index for start, end, mark in ranges if mark == LATIN for index in range(start, end)}
+            self._latin = _inside(ranges)
+        elif any(run.lang.startswith(_WIDE_LANGS) for run in runs):
+            self._latin = _inside(isolates(self.text, 1, ()))
         self._items = [self._shaped(*bounds) for bounds in self._itemise(runs, faces)]
         self.edges = self._cumulate()
         english = not runs or runs[0].lang.startswith("en")
@@ -210,6 +215,11 @@ class Shaped:
     def _joins(self, item: _Item) -> bool:
         """Return whether letters may join over a cut, so that its parts must be shaped anew."""
         return bool(item.level % 2) or max(self.text[item.start : item.end], default="") >= _JOINING
+
+
+def _inside(ranges: Iterable[tuple[int, int, str]]) -> set[int]:
+    """Return the places of a text that stand in Latin isolates."""
+    return {index for start, end, mark in ranges if mark == LATIN for index in range(start, end)}
 
 
 def _solid_ranges(runs: tuple[Run, ...]) -> list[tuple[int, int]]:
