@@ -43,7 +43,8 @@ def catalog(text: str, file: str, lang: str) -> Catalog:
         if entry.obsolete or not entry.msgstr:
             continue
         at = Location(file, entry.linenum or 0)
-        problems += [Problem(code="M012", message=said, at=at) for said in differences(entry.msgid, entry.msgstr)]
+        if not entry.fuzzy:
+            problems += [Problem(code="M012", message=said, at=at) for said in differences(entry.msgid, entry.msgstr)]
         entries[entry.msgctxt or entry.msgid] = Entry(entry.msgid, entry.msgstr, entry.fuzzy, at)
     if problems:
         raise LeafletError(problems)

@@ -74,16 +74,26 @@ def update(project: Project, name: str, lang: str) -> Path:
     old = polib.pofile(project.workspace.text(known)) if known else polib.POFile(wrapwidth=0)
     new = template(project, name)
     new.metadata |= {"Language": lang, HUMAN: "", KIND: MACHINE} | dict(old.metadata)
-    before = {entry.msgctxt: entry for entry in old if not entry.obsolete}
-    for entry in new:
-        past = before.get(entry.msgctxt)
-        if past and past.msgstr:
-            entry.msgstr = past.msgstr
-            if past.fuzzy or past.msgid != entry.msgid:
-                entry.flags.append("fuzzy")
-                entry.previous_msgid = past.previous_msgid or past.msgid
+    _carry(old, new)
     project.workspace.write(path, str(new).encode())
     return path
+
+
+def _carry(old: polib.POFile, new: polib.POFile) -> None:
+    """Carry translations over: the same English keeps its translation wherever it moved, changed English marks it."""
+    translated = [entry for entry in old if entry.msgstr and not entry.obsolete]
+    by_place = {entry.msgctxt: entry for entry in translated}
+    by_text = {entry.msgid: entry for entry in translated if not entry.fuzzy}
+    for entry in new:
+        past = by_place.get(entry.msgctxt)
+        same = past if past and past.msgid == entry.msgid else by_text.get(entry.msgid)
+        found = same or past
+        if found is None:
+            continue
+        entry.msgstr = found.msgstr
+        if found.fuzzy or same is None:
+            entry.flags.append("fuzzy")
+            entry.previous_msgid = found.previous_msgid or found.msgid
 
 
 def status(project: Project, leaflets: tuple[str, ...]) -> list[Status]:
