@@ -51,8 +51,9 @@ def test_paragraphs_do_not_touch_each_other(first: str, second: str, base: int) 
     assert together == (*resolve(first, base)[0], base, *resolve(second, base)[0])
 
 
-@given(st.text(st.sampled_from(f"a5 ({BEIT}\u0663")), texts.filter(lambda text: PDI not in text), bases)
+@given(st.text(st.sampled_from(f"a5 ({BEIT}\u0663")), texts.filter(lambda text: not {PDI, "\t"} & set(text)), bases)
 def test_what_an_isolate_holds_does_not_reach_out(outside: str, inside: str, base: int) -> None:
+    """A tab does: it resets what stands before it (L1)."""
     isolate = f"{FSI}{inside.translate(dict.fromkeys(map(ord, LRI + RLI + FSI)))}{PDI}"
     before, after = outside[::2], outside[1::2]
     levels = resolve(before + isolate + after, base)[0]

@@ -203,7 +203,7 @@ def test_words_in_a_figure_belong_to_it(tmp_path: Path) -> None:
         "".join(segment.text for segment in item.line.segments)
         for page in layout.pages
         for item in page.fragments
-        if isinstance(item, Words) and item.node and tags.element(item.node, item.node).tag == "Figure"
+        if isinstance(item, Words) and item.node and tags.element(item.node).tag == "Figure"
     }
     assert {"Fallopian tube", "Inside of the womb", "28", "Your test: day 6 to day 12", "Days afterwards"} <= shown
 

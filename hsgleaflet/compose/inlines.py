@@ -91,7 +91,7 @@ class Inlines(Struct):
         """
         words = self.translated(text, spot) if translate else Translated(text, spot)
         pieces = self._kept(self._parsed(words.text, words.spot), words.spot, safety=safety)
-        build = _Build(self, words.spot, explain=explain)
+        build = _Build(self, words.spot, spot.id, explain=explain)
         build.pieces(pieces)
         content = _trimmed(_merged(build.found))
         if content and words.foreign:
@@ -160,11 +160,12 @@ class Inlines(Struct):
 
 
 class _Build:
-    """Turns the pieces of one text into inlines."""
+    """Turns the pieces of one text into inlines; their ids begin with `place`, where the text is used."""
 
-    def __init__(self, owner: Inlines, spot: Spot, *, explain: bool, depth: int = 0) -> None:
+    def __init__(self, owner: Inlines, spot: Spot, place: str, *, explain: bool, depth: int = 0) -> None:
         self.owner = owner
         self.spot = spot
+        self.place = place
         self.explain = explain
         self.depth = depth
         self.found: list[Inline] = []
@@ -187,13 +188,13 @@ class _Build:
                     self.keys += piece.keys
 
     def _inner(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
-        inner = _Build(self.owner, self.spot, explain=self.explain, depth=self.depth)
+        inner = _Build(self.owner, self.spot, self._id(), explain=self.explain, depth=self.depth)
         inner.pieces(pieces)
         self.keys += inner.keys
         return tuple(_merged(inner.found))
 
     def _id(self) -> str:
-        return f"{self.spot.id}~{len(self.found)}"
+        return f"{self.place}~{len(self.found)}"
 
     def _ask(self, ask: Ask) -> None:
         match self.owner.value(ask.name, self.spot.at(ask.index)):
@@ -216,7 +217,7 @@ class _Build:
             self.owner.problems.append(Problem(code="M004", message=message, at=chosen.spot.at()))
             return
         words = self.owner.translated(chosen.text, chosen.spot)
-        inner = _Build(self.owner, words.spot, explain=self.explain, depth=self.depth + 1)
+        inner = _Build(self.owner, words.spot, self._id(), explain=self.explain, depth=self.depth + 1)
         inner.pieces(self.owner._kept(self.owner._parsed(words.text, words.spot), words.spot, safety=False))
         self.found += inner.found
         self.keys += inner.keys

@@ -349,8 +349,8 @@ class _Composer:
         )  # fmt: skip
         direction: Literal["ltr", "rtl"] = "rtl" if self.translation.rtl else "ltr"
         return Document(
-            id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction, meta=self._meta(),
-            blocks=(*self._masthead(), body), running=running,
+            id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction,
+            meta=self._meta(plain(title), sections), blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
             band=self._band(), band_lang=leaflet.lang if self.translation.is_machine else self.lang,
         )  # fmt: skip
@@ -388,12 +388,13 @@ class _Composer:
         audience = Paragraph(id="audience", role="audience", content=plain_words(self.phrases("for_patients")))
         return (*found, audience)
 
-    def _meta(self) -> Meta:
+    def _meta(self, title: str, sections: tuple[Block, ...]) -> Meta:
         leaflet, clinic = self.leaflet.value, self.clinic.value
+        purpose = next(block for block in sections if isinstance(block, Paragraph) and block.role == "purpose")
         keywords = (leaflet.number, *(word for word in (leaflet.medical_name,) if word), self.lang)
         return Meta(
-            leaflet=leaflet.leaflet, number=leaflet.number, version=leaflet.version, title=leaflet.title,
-            subject=leaflet.purpose, clinic=clinic.name, clinic_id=clinic.clinic,
+            leaflet=leaflet.leaflet, number=leaflet.number, version=leaflet.version, title=title,
+            subject=plain(purpose.content), clinic=clinic.name, clinic_id=clinic.clinic,
             written=leaflet.dates.written.isoformat(), review_by=leaflet.dates.review_by.isoformat(),
             keywords=keywords, fictional=clinic.is_fictional, state=self.state,
         )  # fmt: skip

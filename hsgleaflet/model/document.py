@@ -307,14 +307,16 @@ def texts(block: Block) -> Iterator[str]:
     """Yield the text of every leaf a reader meets in a block, in reading order; pictures give nothing."""
     match block:
         case Section():
-            yield plain(block.heading)
+            if block.heading:
+                yield plain(block.heading)
             yield from _texts(block.blocks)
         case Callout():
             if block.title:
                 yield plain(block.title)
             yield from _texts(block.blocks)
         case Paragraph():
-            yield plain(block.content)
+            if block.content:
+                yield plain(block.content)
         case List():
             for item in block.items:
                 if item.marker:

@@ -163,7 +163,8 @@ class Boxes:
             return self._panelled_section(section, panel, measure, depth)
         style = self.theme.style("heading", str(min(depth, 3)))
         heading = kept(self.text(section.heading, style, leaf(section.id, "heading"), measure, at=section.at))
-        heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
+        if heading:
+            heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
         body = self.blocks(section.blocks, measure, depth + 1)
         body = spaced([replace(slab, before=1.6 * MM, stretch=0) for slab in body[:1]], 0, penalty=NEVER) + body[1:]
         return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else _IN_SECTION)

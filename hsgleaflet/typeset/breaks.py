@@ -17,7 +17,7 @@ _MONTH = (
 _UNIT = "mm|cm|m|ml|mg|g|kg|mSv|mGy|°C|°F|%|am|pm|in|pt|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|women"
 _TIME = r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
 _COUNTED = re.compile(
-    rf"\d[\d,.]* (?:in|out of) \d[\d,]*"
+    rf"\d[\d,.]*(?: to \d[\d,.]*)? (?:in|out of) \d[\d,]*"
     rf"|{_TIME} to {_TIME}"
     rf"|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
     rf"|\d{{1,2}}\.?(?: [^\W\d]+){{1,3}} \d{{4}}"

@@ -4,6 +4,8 @@ In: an open PDF. Out: the same with one fault. They stand apart because the test
 round: the day veraPDF sees one, it moves to the others.
 """
 
+import re
+
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.mutants.registry import unseen
@@ -19,9 +21,13 @@ from tests.pdf_surgery import (
     op,
     properties,
     replace_in_metadata,
+    shows,
     tagged,
     with_key,
 )
+
+_SPACE = rb"(<\w+>\s*)<0020>(?=\s)"
+"""A pair of a ToUnicode map that leads to a space."""
 
 
 @unseen("PDF/A-2 asks no longer that the old document information agrees with the XMP metadata")
@@ -90,9 +96,7 @@ def wrong_actual_text(pdf: Pdf) -> None:
 
 @unseen("real text may be marked as decoration; its tag is then empty")
 def text_as_decoration(pdf: Pdf) -> None:
-    edit_first_text(
-        pdf, lambda code, begin, end: [*code[:begin], op("BMC", Name.Artifact), *code[begin + 1 :]]
-    )
+    edit_first_text(pdf, lambda code, begin, end: [*code[:begin], op("BMC", Name.Artifact), *code[begin + 1 :]])
 
 
 @unseen("an empty tag is let pass")
@@ -119,12 +123,16 @@ def wrong_text(pdf: Pdf) -> None:
 @unseen("a lost space is a valid text")
 def spaces_lost(pdf: Pdf) -> None:
     maps = [font.ToUnicode for font in with_key(pdf, "/ToUnicode")]
-    spaces = [one for one in maps if b"<0020>" in one.read_bytes()]
+    spaces = [one for one in maps if re.search(_SPACE, one.read_bytes())]
     first(spaces, "space")
     for one in spaces:
-        one.write(one.read_bytes().replace(b"> <0020>", b"> <200B>"))
+        one.write(re.sub(_SPACE, rb"\1<200B>", one.read_bytes()))
 
 
 @unseen("contrast is not measured")
 def text_in_white(pdf: Pdf) -> None:
-    edit_first_text(pdf, lambda code, begin, end: [*code[: begin + 1], op("rg", 1, 1, 1), *code[begin + 1 :]])
+    def change(code: Code, begin: int, end: int) -> Code:
+        at = next(at for at in range(begin, end) if shows(code[at]))
+        return [*code[:at], op("rg", 1, 1, 1), *code[at:]]
+
+    edit_first_text(pdf, change)

@@ -13,14 +13,20 @@ alone. That shows integrity, not who made it.
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 
 from reportlab.pdfbase import pdfdoc
 
 _LEVEL = 6
-_DIGITS = 64
+_ZEROS = b"0" * 64
+"""The /ID while the file is hashed: as long as the sha256 that takes its place."""
+_IDENTIFIER = re.compile(rb"/ID\[<([0-9a-f]{64})><\1>\]")
 _IN_ONE_STREAM = 200
 """Objects in one object stream; readers unpack a whole stream to reach one."""
+
+_MISREAD = re.compile("[\x7f\x9f\xad]|^(?:\xfe\xff|\xef\xbb\xbf)")
+"""What ReportLab writes in PDFDocEncoding though it is not in it, or would be taken for a byte order mark."""
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -107,32 +113,35 @@ def _cross_references(
     )
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R" % (number + 1, root)
     entries += b"/Info %d 0 R" % info if info else b""
-    entries += b"/ID[<%b><%b>]" % (b"0" * _DIGITS, b"0" * _DIGITS)
+    entries += _identifier(_ZEROS)
     stream = Stream(table, entries)
     return b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, stream.format(None), offset)
 
 
+def _identifier(digest: bytes) -> bytes:
+    return b"/ID[<%b><%b>]" % (digest, digest)
+
+
 def _identified(data: bytes) -> bytes:
-    digest = hashlib.sha256(data).hexdigest().encode()
-    zeros = b"/ID[<%b><%b>]" % (b"0" * _DIGITS, b"0" * _DIGITS)
-    at = data.rindex(zeros)
-    return data[:at] + b"/ID[<%b><%b>]" % (digest, digest) + data[at + len(zeros) :]
+    blank = _identifier(_ZEROS)
+    at = data.rindex(blank)
+    return data[:at] + _identifier(hashlib.sha256(data).hexdigest().encode()) + data[at + len(blank) :]
 
 
 def is_unaltered(data: bytes) -> bool | None:
     """Return whether a file still has the content its /ID was made from; None when it has no such /ID."""
-    at = data.rfind(b"/ID[<")
-    tail = data[at : at + 5 + 2 * _DIGITS + 3]
-    if at < 0 or len(tail) < 5 + 2 * _DIGITS + 3 or not tail.endswith(b">]"):
+    found = list(_IDENTIFIER.finditer(data))
+    if not found:
         return None
-    digest = tail[5 : 5 + _DIGITS]
-    zeros = b"/ID[<%b><%b>]" % (b"0" * _DIGITS, b"0" * _DIGITS)
-    plain = data[:at] + zeros + data[at + len(zeros) :]
-    return hashlib.sha256(plain).hexdigest().encode() == digest and tail[5 + _DIGITS + 2 : -2] == digest
+    last = found[-1]
+    plain = data[: last.start()] + _identifier(_ZEROS) + data[last.end() :]
+    return hashlib.sha256(plain).hexdigest().encode() == last[1]
 
 
 def text_string(text: str) -> bytes:
     """Return text as a PDF string, in the encoding that ReportLab chooses (PDFDocEncoding or UTF-16)."""
+    if _MISREAD.search(text):
+        return b"<feff%b>" % text.encode("utf-16-be").hex().encode()
     return bytes(pdfdoc.pdfdocEnc(pdfdoc.PDFString(text).format(_NO_ENCRYPTION)))
 
 

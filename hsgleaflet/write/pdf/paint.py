@@ -16,7 +16,7 @@ from hsgleaflet.typeset.faces import Face
 from hsgleaflet.typeset.layout import Art, Box, Page, Words
 from hsgleaflet.units import Colour
 from hsgleaflet.write.pdf.fonts import FontUse
-from hsgleaflet.write.pdf.show import number, show
+from hsgleaflet.write.pdf.show import number, say, show
 
 Mark = Callable[[NodeId, NodeId], bytes]
 """Given a leaf and the node inside it that owns the text, returns the operator that opens its marked content."""
@@ -107,9 +107,10 @@ class Painter:
     def _words(self, words: Words) -> None:
         base = self.page.height - words.y - words.baseline
         for segment in words.line.segments:
-            if not segment.glyphs:
-                continue
             self._text_mark(words.node, segment.run.owner, words.artifact)
+            if not segment.glyphs:
+                self._out += (say(segment.text), b"EMC")
+                continue
             self._set(self.use(segment.face), segment.run.size, segment.run.ink)
             self._out.append(b"1 0 0 1 %b %b Tm" % (number(words.x + segment.x), number(base)))
             self._out.append(show(self.use(segment.face), segment))

@@ -6,7 +6,8 @@ here, found by trial with poppler and pdfium:
 - one glyph to a cluster: ToUnicode says it all;
 - left-to-right words with clusters of several glyphs get an ActualText of the whole word;
 - right-to-left clusters of several glyphs let the widest glyph carry the text and the others say nothing;
-- brackets in right-to-left text carry the mirrored character, which extractors turn back.
+- brackets in right-to-left text carry the mirrored character, which extractors turn back;
+- characters that have no glyph (joiners, direction marks) are said by a glyph before them, or by an empty sequence.
 """
 
 from __future__ import annotations
@@ -28,9 +29,14 @@ def number(value: float) -> bytes:
     return (text if text not in ("", "-0") else "0").encode()
 
 
+def say(text: str) -> bytes:
+    """Return the operator after which, up to the next `EMC`, a text stands for whatever is shown."""
+    return b"/Span<</ActualText<feff%b>>>BDC" % text.encode("utf-16-be").hex().encode()
+
+
 def show(use: FontUse, segment: Segment) -> bytes:
     """Return operators that show a segment at the current text position."""
-    if not segment.level % 2 and segment.glyphs:
+    if not segment.level % 2:
         plain = _plain(segment.face, segment.glyphs, segment.text, segment.start)
         if plain is not None:
             use.plain.update(plain[1])
@@ -42,6 +48,8 @@ def show(use: FontUse, segment: Segment) -> bytes:
 def _plain(face: Face, glyphs: tuple[Glyph, ...], text: str, start: int) -> tuple[bytes, frozenset[int]] | None:
     """Return operators and glyphs of a segment in which every glyph shows its own character, else None."""
     canonical = face.canonical
+    if glyphs[0].cluster > start:
+        return None
     ends = [*(glyph.cluster for glyph in glyphs[1:]), start + len(text)]
     parts: list[str] = []
     codes: list[str] = []
@@ -75,6 +83,9 @@ class _Show:
         self.rise = 0
 
     def operators(self) -> bytes:
+        unseen = self.text[: min(self.ends) - self.segment.start]
+        if unseen:
+            self.out += (say(unseen), b"EMC")
         for group in self._groups():
             self._show_group(group)
         self._flush()
@@ -120,7 +131,7 @@ class _Show:
 
     def _spanned(self, actual: str, glyphs: list[tuple[Glyph, str]]) -> None:
         self._flush()
-        self.out.append(b"/Span<</ActualText<feff%b>>>BDC" % actual.encode("utf-16-be").hex().encode())
+        self.out.append(say(actual))
         for glyph, text in glyphs:
             self._glyph(glyph, text)
         self._flush()

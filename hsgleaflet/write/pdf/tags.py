@@ -3,10 +3,14 @@
 Comes in: a Document. Goes out: a tree of elements to which painting adds marked content; a paragraph on two pages is
 one element with two marks, whatever the order on paper. It stands alone: the tree is the Document's meaning, never
 guessed back from boxes.
+
+Words that run from right to left are painted in the order of the eye, so an ActualText says them in the order of the
+voice. It replaces all that is below it, links too; where links are inside, each stretch between them gets its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from msgspec import Struct, field
@@ -18,6 +22,7 @@ from hsgleaflet.model.document import (
     Cell,
     Document,
     Figure,
+    Filled,
     Group,
     Inline,
     Link,
@@ -28,11 +33,14 @@ from hsgleaflet.model.document import (
     Span,
     Strong,
     Table,
+    Text,
     leaf,
     plain,
 )
+from hsgleaflet.typeset.bidi import needs_bidi
 
 DEEPEST = 6
+_CELLS = ("TH", "TD")
 _NUMBERING = {"none": "None", "disc": "Disc", "square": "Square", "decimal": "Decimal"}
 
 
@@ -70,13 +78,33 @@ class Element(Struct, eq=False):
         self.kids.append(kid)
         return kid
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is inside; a cell is never bare, as even an empty one holds its column's place."""
+        return self.tag not in _CELLS and all(isinstance(kid, Element) and kid.is_bare for kid in self.kids)
+
 
 class Heading(Struct, frozen=True):
-    """A heading for the bookmarks: its words, level and element."""
+    """A heading for the bookmarks: its words, level, leaf and element."""
 
     text: str
     level: int
+    node: NodeId
     element: Element
+
+
+class _Holder(Struct):
+    """A leaf or inline with text; `actuals` is what replaces each stretch between the inlines inside, or nothing.
+
+    An inline's element is made when its first words are painted; `met` counts the inlines inside that have one.
+    """
+
+    actuals: list[str]
+    element: Element | None = None
+    inline: Link | Span | None = None
+    around: NodeId = ""
+    met: int = 0
+    stretches: dict[int, Element] = field(default_factory=dict)
 
 
 class Tags:
@@ -86,32 +114,50 @@ class Tags:
         self.rtl = document.direction == "rtl"
         self.root = Element("Document", None)
         self.leaves: dict[NodeId, Element] = {}
-        self.inlines: dict[NodeId, Link | Span] = {}
         self.headings: list[Heading] = []
-        self._opened: dict[NodeId, Element] = {}
+        self._holders: dict[NodeId, _Holder] = {}
         for block in document.blocks:
             self._block(block, self.root, 1)
 
-    def element(self, node: NodeId, owner: NodeId) -> Element:
-        """Return the element that content of a leaf belongs to; links and foreign words get one of their own."""
-        if owner == node:
-            return self.leaves[node]
-        found = self._opened.get(owner)
-        if found is None:
-            inline = self.inlines[owner]
-            found = self.leaves[node].add("Link" if isinstance(inline, Link) else "Span")
-            found.lang = inline.lang or ""
-            self._opened[owner] = found
-        return found
+    def element(self, owner: NodeId) -> Element:
+        """Return the element for what a leaf, or an inline in it, shows next."""
+        element = self.holder(owner)
+        held = self._holders.get(owner)
+        if held is None or len(held.actuals) == 1 or not held.actuals[held.met]:
+            return element
+        if held.met not in held.stretches:
+            held.stretches[held.met] = element.add("Span")
+            held.stretches[held.met].actual = held.actuals[held.met]
+        return held.stretches[held.met]
+
+    def holder(self, owner: NodeId) -> Element:
+        """Return the element of a leaf or inline."""
+        if owner in self.leaves:
+            return self.leaves[owner]
+        held = self._holders[owner]
+        if held.element is None:
+            held.element = self.holder(held.around).add("Link" if isinstance(held.inline, Link) else "Span")
+            held.element.lang = (held.inline and held.inline.lang) or ""
+            held.element.actual = held.actuals[0] if len(held.actuals) == 1 else ""
+            self._holders[held.around].met += 1
+        return held.element
+
+    def link(self, owner: NodeId) -> Link | None:
+        """Return the link that an inline is, or stands in."""
+        held = self._holders[owner]
+        if isinstance(held.inline, Link):
+            return held.inline
+        return self.link(held.around) if held.around else None
 
     def elements(self) -> list[Element]:
-        """Return every element, parents before children, in reading order."""
+        """Return every element that has something inside, parents before children, in reading order."""
         found: list[Element] = []
         waiting = [self.root]
         while waiting:
             element = waiting.pop()
             found.append(element)
-            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+            inside = (kid for kid in reversed(element.kids) if isinstance(kid, Element))
+            waiting += [kid for kid in inside if not kid.is_bare]
         return found
 
     # ------------------------------------------------------------ building
@@ -123,19 +169,21 @@ class Tags:
 
     def _adopt(self, element: Element, node: NodeId, content: tuple[Inline, ...], lang: str | None) -> None:
         element.lang = lang or ""
-        if self.rtl:
-            element.actual = plain(content)
         self.leaves[node] = element
-        self._inlines(content)
+        held = self._hold(node, content)
+        element.actual = held.actuals[0] if len(held.actuals) == 1 else ""
 
-    def _inlines(self, content: tuple[Inline, ...]) -> None:
-        for inline in content:
-            match inline:
-                case Link() | Span():
-                    self.inlines[inline.id] = inline
-                    self._inlines(inline.content)
-                case Strong():
-                    self._inlines(inline.content)
+    def _hold(self, node: NodeId, content: tuple[Inline, ...]) -> _Holder:
+        texts = [""]
+        for part in _flat(content):
+            if isinstance(part, str):
+                texts[-1] += part
+            elif plain(part.content):
+                held = self._hold(part.id, part.content)
+                held.inline, held.around = part, node
+                texts.append("")
+        self._holders[node] = _Holder([text if self.rtl or needs_bidi(text) else "" for text in texts])
+        return self._holders[node]
 
     def _blocks(self, blocks: tuple[Block, ...], parent: Element, depth: int) -> None:
         for block in blocks:
@@ -144,11 +192,9 @@ class Tags:
     def _block(self, block: Block, parent: Element, depth: int) -> None:
         match block:
             case Section():
-                inside = parent.add("Sect")
-                self._heading(inside, leaf(block.id, "heading"), block.heading, depth, block.lang)
-                self._blocks(block.blocks, inside, depth + 1)
+                self._part(block, leaf(block.id, "heading"), block.heading, parent, depth)
             case Callout():
-                self._callout(block, parent, depth)
+                self._part(block, leaf(block.id, "title"), block.title, parent, depth)
             case Paragraph():
                 self._leaf(parent, "P", block.id, block.content, block.lang)
             case List():
@@ -165,15 +211,15 @@ class Tags:
             case _:
                 assert_never(block)
 
-    def _heading(self, parent: Element, node: NodeId, words: tuple[Inline, ...], depth: int, lang: str | None) -> None:
-        element = self._leaf(parent, f"H{min(depth, DEEPEST)}", node, words, lang)
-        self.headings.append(Heading(plain(words), depth, element))
-
-    def _callout(self, callout: Callout, parent: Element, depth: int) -> None:
+    def _part(
+        self, block: Section | Callout, node: NodeId, words: tuple[Inline, ...], parent: Element, depth: int
+    ) -> None:
+        """Add a part; one without a heading does not count as a level, else the next heading would skip one."""
         inside = parent.add("Sect")
-        if callout.title:
-            self._heading(inside, leaf(callout.id, "title"), callout.title, depth, callout.lang)
-        self._blocks(callout.blocks, inside, depth + 1)
+        if words:
+            element = self._leaf(inside, f"H{min(depth, DEEPEST)}", node, words, block.lang)
+            self.headings.append(Heading(plain(words), depth, node, element))
+        self._blocks(block.blocks, inside, depth + 1 if words else depth)
 
     def _list(self, block: List, parent: Element, depth: int) -> None:
         inside = parent.add("L")
@@ -181,7 +227,8 @@ class Tags:
         for number, item in enumerate(block.items):
             entry = inside.add("LI")
             if item.marker:
-                self.leaves[leaf(f"{block.id}.{number}", "marker")] = entry.add("Lbl")
+                marker = (Text(text=item.marker),)
+                self._leaf(entry, "Lbl", leaf(f"{block.id}.{number}", "marker"), marker, None)
             body = entry.add("LBody")
             first = item.blocks[0]
             if len(item.blocks) == 1 and isinstance(first, Paragraph):
@@ -201,8 +248,9 @@ class Tags:
     def _row(self, parent: Element, cells: tuple[Cell, ...]) -> None:
         row = parent.add("TR")
         for cell in cells:
-            element = self._leaf(row, "TH" if cell.heads else "TD", cell.id, cell.content, cell.lang)
-            if cell.heads:
+            heads = cell.heads and cell.content  # an empty cell heads nothing
+            element = self._leaf(row, "TH" if heads else "TD", cell.id, cell.content, cell.lang)
+            if heads:
                 element.attributes["Table"] = f"/Scope/{cell.heads.capitalize()}"
 
     def _figure(self, figure: Figure, parent: Element) -> None:
@@ -214,3 +262,17 @@ class Tags:
         self.leaves[figure.id] = element
         if figure.caption:
             self._leaf(inside, "Caption", leaf(figure.id, "caption"), figure.caption, figure.lang)
+
+
+def _flat(content: tuple[Inline, ...]) -> Iterator[str | Link | Span]:
+    """Yield text and the inlines that have an element of their own."""
+    for inline in content:
+        match inline:
+            case Text() | Filled():
+                yield inline.text
+            case Strong():
+                yield from _flat(inline.content)
+            case Link() | Span():
+                yield inline
+            case _:
+                assert_never(inline)

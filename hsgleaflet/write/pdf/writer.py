@@ -6,11 +6,11 @@ stands alone as the one entrance to this room.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hsgleaflet.model.document import Document, Link, NodeId, plain
+from hsgleaflet.model.document import Document, NodeId, plain
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.typeset.faces import Face
@@ -94,7 +94,7 @@ class _Writer:
 
     def _painter(self, number: int, page: Page) -> Painter:
         def mark(leaf: NodeId, owner: NodeId) -> bytes:
-            element = self.tags.element(leaf, owner or leaf)
+            element = self.tags.element(owner or leaf)
             mcid = len(self.owners[number])
             self.owners[number].append(element)
             element.kids.append(Mark(number, mcid))
@@ -124,20 +124,19 @@ class _Writer:
     def _annotations(self, number: int, page: Page) -> list[int]:
         """Add the link annotations of a page and note where its figures stand."""
         places: dict[NodeId, list[Rectangle]] = {}
-        leaves: dict[NodeId, NodeId] = {}
         for fragment in page.fragments:
             if isinstance(fragment, Art | Words) and fragment.node:
                 _widen(self.tags.leaves[fragment.node], fragment, page.height)
             if isinstance(fragment, Words) and fragment.node:
-                _link_places(fragment, page.height, places, leaves)
-        found = []
-        for owner, boxes in places.items():
-            link = self.tags.inlines[owner]
-            if isinstance(link, Link):
-                found.append(self._link(link, self.tags.element(leaves[owner], owner), number, boxes))
-        return found
+                for owner, box in _inline_places(fragment, page.height):
+                    link = self.tags.link(owner)
+                    if link:
+                        places.setdefault(link.id, []).append(box)
+        return [self._link(owner, number, boxes) for owner, boxes in places.items()]
 
-    def _link(self, link: Link, element: Element, page: int, boxes: list[Rectangle]) -> int:
+    def _link(self, owner: NodeId, page: int, boxes: list[Rectangle]) -> int:
+        link = self.tags.link(owner)
+        assert link
         key = len(self.layout.pages) + self.links
         self.links += 1
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -152,7 +151,7 @@ class _Writer:
                 % (rect, corners, text_string(contents), key, text_string(link.target))
             )
         )
-        element.kids.append(Annotation(page, key, number))
+        self.tags.holder(owner).kids.append(Annotation(page, key, number))
         return number
 
     # ------------------------------------------------------------ structure
@@ -160,7 +159,7 @@ class _Writer:
     def _structure(self) -> int:
         root = Raw()
         number = self.file.add(root)
-        elements = [element for element in self.tags.elements() if element.kids]
+        elements = self.tags.elements()
         raws = [Raw() for _ in elements]
         for element, raw in zip(elements, raws, strict=True):
             element.number = self.file.add(raw)
@@ -190,7 +189,7 @@ class _Writer:
         parts = [b"<</S/%b/P %d 0 R" % (element.tag.encode(), element.parent.number if element.parent else root)]
         if page is not None:
             parts.append(b"/Pg %d 0 R" % self.page_numbers[page])
-        parts.append(b"/K[%b]" % b" ".join(self._kid(kid, page) for kid in element.kids if _has_kids(kid)))
+        parts.append(b"/K[%b]" % b" ".join(self._kid(kid, page) for kid in element.kids if not _is_bare(kid)))
         for key, text in ((b"/Alt", element.alt), (b"/ActualText", element.actual), (b"/Lang", element.lang)):
             if text:
                 parts.append(key + text_string(text))
@@ -217,16 +216,18 @@ class _Writer:
     # ------------------------------------------------------------ catalogue
 
     def _outline(self) -> int:
-        tops = {element: self._top(element) for element in (heading.element for heading in self.tags.headings)}
-        return outline(self.file, self.tags.headings, tops, self.page_numbers, structured=self.standard.is_two)
+        tops = self._tops()
+        places = {heading.element: tops[heading.node] for heading in self.tags.headings}
+        return outline(self.file, self.tags.headings, places, self.page_numbers, structured=self.standard.is_two)
 
-    def _top(self, element: Element) -> tuple[int, float]:
-        """Return page and y coordinate of the upper edge of a heading."""
-        mark = next(kid for kid in element.kids if isinstance(kid, Mark))
-        page = self.layout.pages[mark.page]
-        leaf = next(node for node, found in self.tags.leaves.items() if found is element)
-        words = next(item for item in page.fragments if isinstance(item, Words) and item.node == leaf)
-        return mark.page, page.height - words.y + 6
+    def _tops(self) -> dict[NodeId, tuple[int, float]]:
+        """Return page and y coordinate of the upper edge of each leaf."""
+        found: dict[NodeId, tuple[int, float]] = {}
+        for number, page in enumerate(self.layout.pages):
+            for item in page.fragments:
+                if isinstance(item, Words) and item.node not in found:
+                    found[item.node] = (number, page.height - item.y + 6)
+        return found
 
     def _catalogue(self, pages: int, structure: int, outline: int, attachments: tuple[Attachment, ...]) -> bytes:
         document, standard = self.document, self.standard
@@ -269,8 +270,8 @@ class _Writer:
         return b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b]>>>>" % (b" ".join(numbers), b" ".join(names))
 
 
-def _has_kids(kid: Element | Mark | Annotation) -> bool:
-    return not isinstance(kid, Element) or bool(kid.kids)
+def _is_bare(kid: Element | Mark | Annotation) -> bool:
+    return isinstance(kid, Element) and kid.is_bare
 
 
 def _page(page: Page, number: int, parent: int, content: int, resources: int, annotations: list[int]) -> bytes:
@@ -291,21 +292,14 @@ def _widen(element: Element, fragment: Art | Words, height: float) -> None:
     element.box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
 
 
-def _link_places(
-    words: Words,
-    height: float,
-    places: dict[NodeId, list[Rectangle]],
-    leaves: dict[NodeId, NodeId],
-) -> None:
+def _inline_places(words: Words, height: float) -> Iterator[tuple[NodeId, Rectangle]]:
+    """Yield where words of inlines stand, with the inline that owns them."""
     base = height - words.y - words.baseline
     for segment in words.line.segments:
         owner = segment.run.owner
-        if owner == words.node or not segment.text.strip():
-            continue
-        left, size = words.x + segment.x, segment.run.size
-        box = (left, base - 0.25 * size, left + segment.width, base + 0.85 * size)
-        places.setdefault(owner, []).append(box)
-        leaves[owner] = words.node
+        if owner != words.node and segment.text.strip():
+            left, size = words.x + segment.x, segment.run.size
+            yield owner, (left, base - 0.25 * size, left + segment.width, base + 0.85 * size)
 
 
 def _quad(box: Rectangle) -> tuple[float, float, float, float, float, float, float, float]:

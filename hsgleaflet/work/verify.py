@@ -1,0 +1,114 @@
+"""Verify: what a finished PDF says of itself, and whether it still is the file that was made.
+
+Comes in: the bytes of any PDF. Goes out: an Identity, None when hsgleaflet did not make the file; and the
+profiles to check it against. It stands alone because it needs the file and nothing else: no project, no PDF
+library. What it shows is integrity, not authorship: whoever can alter a file can also give it a new /ID.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+from msgspec import Struct
+
+from hsgleaflet.work.conformance import PROFILES, detect
+from hsgleaflet.write.pdf.file import is_unaltered
+from hsgleaflet.write.pdf.metadata import NAMESPACE
+
+_PACKET = re.compile(rb"<\?xpacket begin=.*?\?>(.*?)<\?xpacket end=", re.DOTALL)
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OWN = f"{{{NAMESPACE}}}"
+
+STANDARDS: Mapping[str, str] = MappingProxyType(
+    {
+        "ua1": "PDF/UA-1",
+        "ua2": "PDF/UA-2",
+        "wt1a": "WTPDF 1.0 for accessibility",
+        "wt1r": "WTPDF 1.0 for reuse",
+        "4": "PDF/A-4",
+        "4e": "PDF/A-4e",
+        "4f": "PDF/A-4f",
+        **{f"{part}{level}": f"PDF/A-{part}{level}" for part in "123" for level in "abu"},
+    }
+)
+"""The standards as people write them, by the name of their profile."""
+
+
+class Identity(Struct, frozen=True, kw_only=True):
+    """What a leaflet says of itself; `unaltered` is whether the file is, byte for byte, what was made."""
+
+    leaflet: str
+    title: str
+    number: str
+    version: str
+    lang: str
+    clinic: str
+    clinic_name: str
+    state: str
+    review_by: str
+    wording_digest: str
+    answers_digest: str
+    unaltered: bool
+
+
+def identify(data: bytes) -> Identity | None:
+    """Return what a PDF says of itself, None when it has no metadata of ours."""
+    found = None
+    for description in _packets(data):  # an update is appended: the last word counts
+        found = _identity(description, unaltered=is_unaltered(data) is True) or found
+    return found
+
+
+def is_pdf(data: bytes) -> bool:
+    """Return whether these are the bytes of a PDF: its mark stands in the first 1,024, as readers allow."""
+    return b"%PDF-" in data[:1024]
+
+
+def profiles(data: bytes) -> tuple[str, ...]:
+    """Return the profiles to check a file against: those it claims; ours if it has lost some."""
+    claimed = detect(data)
+    if claimed in PROFILES.values() or (claimed and identify(data) is None):
+        return claimed
+    return PROFILES["ua1+a2a"]
+
+
+def _packets(data: bytes) -> Iterator[ElementTree.Element]:
+    for packet in _PACKET.finditer(data):
+        text = packet[1]
+        if NAMESPACE.encode() not in text or b"<!" in text:  # no entities: a packet has no use for them
+            continue
+        try:
+            yield ElementTree.fromstring(text)  # noqa: S314 (see above)
+        except ElementTree.ParseError:
+            continue
+
+
+def _identity(packet: ElementTree.Element, *, unaltered: bool) -> Identity | None:
+    own = {name: _value(packet, _OWN + name) for name in ("leaflet", "number", "version", "clinic", "state")}
+    if not own["leaflet"]:
+        return None
+    return Identity(
+        **own,
+        title=_value(packet, _DC + "title"),
+        lang=_value(packet, _DC + "language"),
+        clinic_name=_value(packet, _DC + "creator"),
+        review_by=_value(packet, _OWN + "reviewBy"),
+        wording_digest=_value(packet, _OWN + "wordingDigest"),
+        answers_digest=_value(packet, _OWN + "answersDigest"),
+        unaltered=unaltered,
+    )
+
+
+def _value(packet: ElementTree.Element, name: str) -> str:
+    """Return the value of a property, written as an element or, by other programs, as an attribute."""
+    for description in packet.iter(_RDF + "Description"):
+        if name in description.attrib:
+            return description.attrib[name]
+        element = description.find(name)
+        if element is not None:
+            return " ".join("".join(element.itertext()).split())
+    return ""

@@ -1,0 +1,90 @@
+"""What many tests share: every shipped leaflet, built once.
+
+A test that asks for `built` runs for each leaflet, language and paper format that the example clinics give out, one
+that asks for `translated` for each leaflet and language that it is translated into;
+`hsg` is the first leaflet of all on A4, `gallery` the document with every element that an author can write.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hsgleaflet.model.document import Document
+from hsgleaflet.problems import Problem
+from hsgleaflet.work import build
+from hsgleaflet.work.data import data_root
+from hsgleaflet.work.project import Project
+from hsgleaflet.work.workspace import GALLERY, Workspace
+
+
+class Built(Struct, frozen=True):
+    """A leaflet that was built in this process."""
+
+    job: build.Job
+    document: Document
+    pages: int
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+@cache
+def project() -> Project:
+    """The shipped leaflets and clinics."""
+    return Project(Workspace(data_root()))
+
+
+@cache
+def shipped() -> Sequence[build.Job]:
+    """A job for each leaflet, language and format that the example clinics give out."""
+    return build.jobs(project(), project().workspace.clinic_paths(), formats=build.FORMATS)
+
+
+@cache
+def make(job: build.Job) -> Built:
+    """Build a job, once."""
+    prepared, pages, data, problems = build.make(project(), job)
+    return Built(job, prepared.document, pages, data, problems)
+
+
+def in_conformance(built: Built, conformance: str) -> Built:
+    """The same leaflet in another conformance."""
+    return make(replace(built.job, conformance=conformance))
+
+
+def translations() -> Sequence[build.Job]:
+    """A job for each translation of a leaflet, on A4."""
+    first = {job.leaflet: job for job in reversed(shipped())}
+    languages = project().workspace.translations
+    return [replace(job, lang=lang) for name, job in sorted(first.items()) for lang in languages(name)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for fixture, found in (("built", shipped), ("translated", translations)):
+        if fixture in metafunc.fixturenames:
+            names = [f"{job.clinic_name}-{job.leaflet}-{job.lang}-{job.format}" for job in found()]
+            metafunc.parametrize(fixture, found(), ids=names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def built(request: pytest.FixtureRequest) -> Built:
+    job: build.Job = request.param
+    return make(job)
+
+
+@pytest.fixture(scope="session")
+def translated(request: pytest.FixtureRequest) -> Built:
+    job: build.Job = request.param
+    return make(job)
+
+
+@pytest.fixture(scope="session")
+def hsg() -> Built:
+    return make(next(job for job in shipped() if job.leaflet == "hsg"))
+
+
+@pytest.fixture(scope="session")
+def gallery() -> Built:
+    return make(replace(shipped()[0], leaflet=GALLERY))
