@@ -129,22 +129,24 @@ class Inlines(Struct):
             self.problems.append(Problem(code="C001", message=message, at=at, hint=hint))
         self.omitted.append(Omitted(sentence, name, at))
 
-    def value(self, name: str, at: Location | None) -> Value | None:
+    def value(self, name: str, spot: Spot, place: int = 0) -> Value | None:
         """Return the value of a field; note a problem when there is no such question."""
         found = self.values.get(name)
         if found is None:
             hint = did_you_mean(name, self.values) or "ask it under `asks:`"
             message = f"{{{name}}} is not a question of this leaflet"
-            self.problems.append(Problem(code="M002", message=message, at=at, hint=hint))
+            self.problems.append(Problem(code="M002", message=message, at=spot.at(place), hint=hint))
         return found
 
-    def cite(self, keys: Iterable[str], at: Location | None) -> None:
+    def cite(self, keys: Iterable[str], spot: Spot, place: int = 0) -> None:
         """Note sources as used, and those that the leaflet does not list as a problem."""
         for key in keys:
             self.sources[key] = None
             if key not in self.known_sources:
                 hint = did_you_mean(key, self.known_sources) or "list it under `sources:`"
-                self.problems.append(Problem(code="M003", message=f'unknown source "{key}"', at=at, hint=hint))
+                self.problems.append(
+                    Problem(code="M003", message=f'unknown source "{key}"', at=spot.at(place), hint=hint)
+                )
 
     def explained(self, text: str) -> str:
         """Return words with the meaning of each hard word behind its first use."""
@@ -184,7 +186,7 @@ class _Build:
                 case Ask():
                     self._ask(piece)
                 case Cite():
-                    self.owner.cite(piece.keys, self.spot.at(piece.index))
+                    self.owner.cite(piece.keys, self.spot, piece.index)
                     self.keys += piece.keys
 
     def _inner(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
@@ -197,7 +199,7 @@ class _Build:
         return f"{self.place}~{len(self.found)}"
 
     def _ask(self, ask: Ask) -> None:
-        match self.owner.value(ask.name, self.spot.at(ask.index)):
+        match self.owner.value(ask.name, self.spot, ask.index):
             case Given() as given:
                 self.found.append(self._filled(ask.name, given))
             case Chosen() as chosen:

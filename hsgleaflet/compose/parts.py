@@ -52,7 +52,7 @@ def risk_table(risks: Sequence[Risk], blocks: Blocks, phrases: Phrases, spot: Sp
 def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot) -> tuple[Cell, ...]:
     what = blocks.fill(risk.what, spot / "what")
     sources = [risk.source] if isinstance(risk.source, str) else risk.source or []
-    blocks.inlines.cite(sources, (spot / "source").at())
+    blocks.inlines.cite(sources, spot / "source")
     period = blocks.fill(risk.period, spot / "period").inlines if risk.period else ()
     frames = how_often(risk, per, phrases)
     often = _sentences(

@@ -140,7 +140,7 @@ class Pictures:
     def array(self, block: author.ArrayBlock, spot: Spot) -> tuple[Block, ...]:
         """Return an icon array beside its words, or two above theirs."""
         sources = [block.source] if isinstance(block.source, str) else block.source
-        self.blocks.inlines.cite(sources, (spot / "source").at())
+        self.blocks.inlines.cite(sources, spot / "source")
         if block.compare:
             return self._compared(block, spot)
         if block.n is None or block.what is None:
@@ -237,7 +237,7 @@ class Pictures:
         if not isinstance(window, str):
             return DayRange(*window)
         name = window.strip("{}")
-        self.blocks.inlines.value(name, spot.at())
+        self.blocks.inlines.value(name, spot)
         answer = self.blocks.answers.get(name)
         if answer is not None and not isinstance(answer, DayRange):
             self._wrong(f"{window} is no day-range question", spot, "its `type:` must be day-range")
@@ -246,7 +246,7 @@ class Pictures:
     def _rule(self, rule: author.RuleBar, spot: Spot) -> int:
         answer = self.blocks.answers.get(rule.ask)
         if not isinstance(answer, Choice):
-            self.blocks.inlines.value(rule.ask, (spot / "ask").at())
+            self.blocks.inlines.value(rule.ask, spot / "ask")
             return 0
         if answer.key not in rule.starts:
             self._wrong(f'no start is given for the answer "{answer.key}"', spot / "starts", f"{answer.key}: 1")
@@ -295,7 +295,7 @@ class Pictures:
             if entry.end <= entry.start:
                 return self._wrong("this ends before it starts", here, "`start` comes before `end`")
             sources = [entry.source] if isinstance(entry.source, str) else entry.source or []
-            self.blocks.inlines.cite(sources, (here / "source").at())
+            self.blocks.inlines.cite(sources, here / "source")
             name = plain(self.blocks.fill(entry.what, here / "what", explain=False).inlines)
             end = amount(entry.end, block.unit.removesuffix("s"), self.phrases.locale)
             words = self.phrases("to", low=entry.start, high=end) if entry.start else self.phrases("up_to", high=end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 import yaml
 from msgspec import Struct, field
@@ -38,6 +39,7 @@ class Marks(Struct):
     file: str
     text: str
     root: yaml.Node | None
+    _starts: list[int] = field(default_factory=list)
 
     def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
         """Return the place of a value (or its key), or of the character `offset` in its text.
@@ -66,8 +68,10 @@ class Marks(Struct):
         return key, node
 
     def _location(self, index: int) -> Location:
-        before = self.text[:index]
-        return Location(self.file, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+        if not self._starts:
+            self._starts += [0, *(found.end() for found in re.finditer("\n", self.text))]
+        line = bisect_right(self._starts, index)
+        return Location(self.file, line, index - self._starts[line - 1] + 1)
 
     def written(self, loc: Path) -> Path:
         """Return the part of a schema's path that is written in the file, its own words left out."""
