@@ -33,7 +33,7 @@ def frames(count: Count, per: int, phrases: Phrases) -> tuple[str, str]:
     """Return how often something happens and how often it does not, counted in `per` people."""
     low = round(count.n * per / count.per)
     if low == 0:
-        return phrases("risk_none", per=f"{per:,}"), ""
+        return phrases("risk_none", per=phrases.number(per)), ""
     key = f"risk_{count.bound}" if count.bound else "risk"
-    numbers = {"low": f"{low:,}", "per": f"{per:,}", "rest": f"{per - low:,}"}
+    numbers = {"low": phrases.number(low), "per": phrases.number(per), "rest": phrases.number(per - low)}
     return phrases(key, **numbers), phrases(f"{key}_not", **numbers)

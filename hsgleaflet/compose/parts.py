@@ -96,8 +96,10 @@ def how_often(risk: Risk, per: int, phrases: Phrases) -> tuple[str, str]:
     scale = per / int(risk.per)
     low, high = (round(n * scale) for n in risk.n)
     numbers = {"low": phrases.number(low), "per": phrases.number(per), "rest": phrases.number(per - low)}
-    least = f"{per - high:,}"
-    return phrases("risk_range", high=f"{high:,}", **numbers), phrases("risk_range_not", least=least, **numbers)
+    least = phrases.number(per - high)
+    return phrases("risk_range", high=phrases.number(high), **numbers), phrases(
+        "risk_range_not", least=least, **numbers
+    )
 
 
 def risk_pictures(risks: Sequence[Risk], blocks: Blocks, spot: Spot) -> tuple[Block, ...]:

@@ -195,7 +195,9 @@ class Pictures:
     def _array(self, what: tuple[Inline, ...], count: Count, dots: int, spot: Spot) -> Figure:
         yes, no = frames(count, dots, self.phrases)
         filled = dots * count.n // count.per
-        alt = self.phrases("array_alt", per=f"{dots:,}", n=f"{filled:,}", what=plain(what), yes=yes, no=no)
+        alt = self.phrases(
+            "array_alt", per=self.phrases.number(dots), n=self.phrases.number(filled), what=plain(what), yes=yes, no=no
+        )
         graphic = IconArray(n=filled, per=dots)
         return Figure(id=(spot / "dots").id, at=spot.at(), role="icon-array", graphic=graphic, alt=alt)
 
@@ -261,7 +263,9 @@ class Pictures:
 
     def _calendar_alt(self, calendar: CycleCalendar) -> str:
         said = [self.phrases("calendar_alt", bleeding=calendar.bleeding)]
-        said += [f"{self.phrases('day', day=day).capitalize()}: {words}." for day, words in calendar.notes]
+        said += [
+            f"{self.phrases('day', day=day).capitalize()}: {words}{self.phrases.stop}" for day, words in calendar.notes
+        ]
         if calendar.rule:
             said.append(self.phrases("calendar_alt_rule", rule=calendar.rule, last=calendar.last))
         return " ".join(said)
@@ -300,7 +304,7 @@ class Pictures:
             end = amount(entry.end, block.unit.removesuffix("s"), self.phrases.locale)
             words = self.phrases("to", low=entry.start, high=end) if entry.start else self.phrases("up_to", high=end)
             spans.append(TimeSpan(name=name, start=entry.start, end=entry.end, words=words))
-        said = " ".join(f"{span.name}: {span.words}." for span in spans)
+        said = " ".join(f"{span.name}: {span.words}{self.phrases.stop}" for span in spans)
         graphic = Timeline(unit=self.phrases(f"timeline_{block.unit}"), spans=tuple(spans))
         caption = self.blocks.fill(block.caption, spot / "caption").inlines
         alt = self.phrases("timeline_alt", said=said)
