@@ -18,6 +18,14 @@ from hsgleaflet.work import build
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import GALLERY, Workspace
+from tests.conftest_goldens import add_goldens_option, golden
+from tests.shell import shell
+
+__all__ = ["golden", "shell"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    add_goldens_option(parser)
 
 
 class Built(Struct, frozen=True):

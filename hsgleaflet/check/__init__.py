@@ -1,0 +1,1 @@
+"""Values to problems and scores: one function per rule."""

@@ -1,4 +1,7 @@
-"""The command line: one module per verb. Order inside: exits < output < verbs < main."""
+"""The command line: one module per verb.
+
+Order inside: exits, output, project < init_verb < verbs < main.
+"""
 
 from __future__ import annotations
 

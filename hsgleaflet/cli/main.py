@@ -88,9 +88,9 @@ def run() -> None:
         code = Exit.USAGE
     except LeafletError as error:
         code = _report(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.CLEAN
+    except SystemExit as ended:
+        # click ends by itself after completing for a shell, or when the reader of a pipe went away, which is no error
+        code = ended.code if "_HSGLEAFLET_COMPLETE" in os.environ else Exit.CLEAN
     except Exception as error:
         if "HSGLEAFLET_DEBUG" in os.environ:
             raise

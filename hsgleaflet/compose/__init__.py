@@ -1,4 +1,5 @@
 """LeafletFile, clinic and language to Document.
 
-Order inside: phrases, spots < values, counts < inlines < pictures < blocks < parts, digest < leaflet.
+Order inside: digest, phrases, spots, texts < counts, translation, values < inlines < pictures < blocks < parts <
+leaflet.
 """

@@ -44,10 +44,14 @@ class Blocks:
         self.answers: Mapping[str, Answer] = {}
         self.safety = False
         self.pictures = Pictures(self)
+        self._in_use: list[str] = []
 
     def fill(self, text: str, spot: Spot, *, explain: bool = True) -> Content:
-        """Return a text with its fields filled; sentences of safety parts may not be left out."""
-        return self.inlines.fill(text, spot, explain=explain, safety=self.safety)
+        """Return a text with its fields filled; sentences of safety parts and titles may not be left out.
+
+        A title is a text in which no word is explained.
+        """
+        return self.inlines.fill(text, spot, explain=explain, safety=self.safety or not explain)
 
     def body(self, blocks: Sequence[author.Block], spot: Spot) -> tuple[Block, ...]:
         """Return the blocks of a body."""
@@ -117,10 +121,8 @@ class Blocks:
         """Return numbered steps; a step whose sentences were left out leaves no gap in the numbers."""
         made = []
         for number, step in enumerate(steps):
-            when = self.paragraph(step.when, spot / number / "when", "when")
-            do = self.paragraph(step.do, spot / number / "do", "do")
-            if when and do:
-                made.append((*when, *self._minutes(step, spot / number / "minutes"), *do))
+            if pair := self.pair({"when": step.when, "do": step.do}, spot / number):
+                made.append((pair[0], *self._minutes(step, spot / number / "minutes"), pair[1]))
         items = tuple(Item(marker=str(number), blocks=blocks) for number, blocks in enumerate(made, 1))
         if not items:
             return ()
@@ -134,6 +136,16 @@ class Blocks:
         words = amount(high, "minute", phrases.locale)
         content = plain_words(words if low == high else phrases("to", low=low, high=words))
         return (Paragraph(id=spot.id, at=spot.at(), role="minutes", content=content),)
+
+    def pair(self, texts: Mapping[str, str], spot: Spot) -> tuple[Block, ...]:
+        """Return paragraphs that need each other, their keys as roles; none when one of them was left out."""
+        made = {key: self.paragraph(text, spot / key, key) for key, text in texts.items()}
+        if all(made.values()):
+            return tuple(block for blocks in made.values() for block in blocks)
+        for key, blocks in made.items():
+            if blocks:
+                self.inlines.leave_out_too(texts[key], (spot / key).at())
+        return ()
 
     def table(self, table: author.TableBlock, spot: Spot) -> tuple[Block, ...]:
         """Return a table whose first column heads the rows."""
@@ -162,7 +174,22 @@ class Blocks:
     def used(self, name: str, spot: Spot) -> tuple[Block, ...]:
         """Return the blocks of a shared passage in the place of use."""
         found = self.passage(name, spot)
-        return self.content(found[0], found[1]) if found else ()
+        if found is None:
+            return ()
+        passage, where = found
+        if name in self._in_use:
+            self._refuse(f'the passage "{name}" uses itself', "leave out one `use:` of the circle", spot)
+            return ()
+        if passage.risks or passage.bands:
+            self._refuse(f'the passage "{name}" holds risks or bands', "give it a section of its own", spot)
+        self._in_use.append(name)
+        made = self.content(passage, where)
+        self._in_use.pop()
+        return made
+
+    def _refuse(self, message: str, hint: str, spot: Spot) -> None:
+        at = (spot / "use").at()
+        self.inlines.problems.append(Problem(code="M006", message=message, at=at, hint=hint))
 
     def passage(self, name: str, spot: Spot) -> tuple[author.Passage, Spot] | None:
         """Return a passage, its ids those of the place of use; note a problem when there is none."""

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.compose.translation import Translated, Translation
-from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text
+from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text, plain
 from hsgleaflet.problems import Location, Problem, did_you_mean
-from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, parse, sentences
+from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, ends_sentence, parse, sentences
 
 _WITHOUT_SPACES = "\u2e80"
 """From here on scripts write words without spaces between them."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _DEEPEST = 4
 """How deep a chosen wording may name further questions."""
 
@@ -90,10 +91,14 @@ class Inlines(Struct):
         `translate` is off for what is no wording, such as an address or the name of a question.
         """
         words = self.translated(text, spot) if translate else Translated(text, spot)
+        before = len(self.omitted)
         pieces = self._kept(self._parsed(words.text, words.spot), words.spot, safety=safety)
-        build = _Build(self, words.spot, spot.id, explain=explain)
+        build = _Build(self, words.spot, spot.id, explain=explain, safety=safety)
         build.pieces(pieces)
         content = _trimmed(_merged(build.found))
+        if text and len(self.omitted) == before and _is_blank(content):
+            hint = "write the words that the source mark belongs to"
+            self.problems.append(Problem(code="M007", message="this text has no words", at=words.spot.at(), hint=hint))
         if content and words.foreign:
             content = (Span(id=f"{spot.id}~", lang=words.foreign, content=content),)
         return Content(content, tuple(dict.fromkeys(build.keys)))
@@ -113,7 +118,7 @@ class Inlines(Struct):
         if not any(isinstance(self.values.get(name), Left) for name, _ in _asks(pieces)):
             return pieces
         kept: list[Piece] = []
-        for sentence in sentences(pieces):
+        for sentence in sentences(pieces, self._whole_sentences()):
             gone = [(name, index) for name, index in _asks(sentence) if isinstance(self.values.get(name), Left)]
             if not gone:
                 kept += sentence
@@ -121,6 +126,16 @@ class Inlines(Struct):
             name, index = gone[0]
             self._leave_out(_source_text(sentence), name, spot.at(index), safety=safety)
         return tuple(kept)
+
+    def _whole_sentences(self) -> frozenset[str]:
+        """Return the fields that stand for whole sentences: those with a wording that ends in a stop."""
+        chosen = {name: value.text for name, value in self.values.items() if isinstance(value, Chosen)}
+        return frozenset(name for name, text in chosen.items() if ends_sentence(parse(text)[0]))
+
+    def leave_out_too(self, text: str, at: Location | None) -> None:
+        """Note a text as left out because the one it belongs to was left out just now."""
+        if self.omitted:
+            self.omitted.append(Omitted(text, self.omitted[-1].ask, at))
 
     def _leave_out(self, sentence: str, name: str, at: Location | None, *, safety: bool) -> None:
         if safety:
@@ -149,26 +164,29 @@ class Inlines(Struct):
                 )
 
     def explained(self, text: str) -> str:
-        """Return words with the meaning of each hard word behind its first use."""
-        for word, meaning in self.hard_words.items():
-            if word in self._explained:
-                continue
-            found = _first_use(word, text)
-            if found:
-                self._explained.add(word)
-                said = self.phrases("word_means", word=found[0], meaning=meaning)
-                text = text[: found.start()] + said + text[found.end() :]
+        """Return words with the meaning of each hard word behind its first use; longer words go first."""
+        explained: list[tuple[int, int, str]] = []
+        for word in sorted(self.hard_words.keys() - self._explained, key=lambda word: (-len(word), word)):
+            for found in _uses(word, text):
+                if all(found.end() <= start or end <= found.start() for start, end, _ in explained):
+                    said = self.phrases("word_means", word=found[0], meaning=self.hard_words[word])
+                    explained.append((*found.span(), said))
+                    self._explained.add(word)
+                    break
+        for start, end, said in sorted(explained, reverse=True):
+            text = text[:start] + said + text[end:]
         return text
 
 
 class _Build:
     """Turns the pieces of one text into inlines; their ids begin with `place`, where the text is used."""
 
-    def __init__(self, owner: Inlines, spot: Spot, place: str, *, explain: bool, depth: int = 0) -> None:
+    def __init__(self, owner: Inlines, spot: Spot, place: str, *, explain: bool, safety: bool, depth: int = 0) -> None:
         self.owner = owner
         self.spot = spot
         self.place = place
         self.explain = explain
+        self.safety = safety
         self.depth = depth
         self.found: list[Inline] = []
         self.keys: list[str] = []
@@ -190,7 +208,7 @@ class _Build:
                     self.keys += piece.keys
 
     def _inner(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
-        inner = _Build(self.owner, self.spot, self._id(), explain=self.explain, depth=self.depth)
+        inner = _Build(self.owner, self.spot, self._id(), explain=self.explain, safety=self.safety, depth=self.depth)
         inner.pieces(pieces)
         self.keys += inner.keys
         return tuple(_merged(inner.found))
@@ -219,28 +237,35 @@ class _Build:
             self.owner.problems.append(Problem(code="M004", message=message, at=chosen.spot.at()))
             return
         words = self.owner.translated(chosen.text, chosen.spot)
-        inner = _Build(self.owner, words.spot, self._id(), explain=self.explain, depth=self.depth + 1)
-        inner.pieces(self.owner._kept(self.owner._parsed(words.text, words.spot), words.spot, safety=False))
+        depth = self.depth + 1
+        inner = _Build(self.owner, words.spot, self._id(), explain=self.explain, safety=self.safety, depth=depth)
+        pieces = self.owner._parsed(words.text, words.spot)
+        inner.pieces(self.owner._kept(pieces, words.spot, safety=self.safety))
         self.found += inner.found
         self.keys += inner.keys
 
 
-def _first_use(word: str, text: str) -> re.Match[str] | None:
-    """Return the first place where a word stands by itself; a vowel sign behind it makes another word of it."""
+def _is_blank(content: tuple[Inline, ...]) -> bool:
+    """Return whether nothing of a text can be seen; a field without a value counts as seen, it is told elsewhere."""
+    said = plain(content)
+    return not content or (said != "" and not said.strip("\u200b\u00a0 "))
+
+
+def _uses(word: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where a word stands by itself; a vowel sign behind it makes another word of it."""
     pattern = rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word[0] < _WITHOUT_SPACES else re.escape(word)
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if unicodedata.category(text[found.end() : found.end() + 1] or " ")[0] != "M":
-            return found
-    return None
+            yield found
 
 
 def typographic(text: str) -> str:
-    """Return words with the apostrophe of print in place of the typewriter's."""
-    return _APOSTROPHE.sub("’", text)
+    """Return words with the apostrophe of print in place of the typewriter's, and single spaces for line breaks."""
+    return _SPACES.sub(" ", _APOSTROPHE.sub("’", text))
 
 
 def _address(text: str) -> str:
-    return text if text.startswith("http") else f"https://{text}"
+    return text if text.startswith(("https://", "http://")) else f"https://{text}"
 
 
 def _asks(pieces: Iterable[Piece]) -> list[tuple[str, int]]:

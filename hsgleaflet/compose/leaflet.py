@@ -8,7 +8,7 @@ to this floor.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ from hsgleaflet.model.document import (
     plain,
 )
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
-from hsgleaflet.model.required import SAFETY, STRICT
+from hsgleaflet.model.required import REQUIRED, SAFETY, STRICT
 from hsgleaflet.problems import LeafletError, Location, Problem, Severity
 
 M = TypeVar("M")
@@ -188,10 +188,9 @@ class _Composer:
         """Return names of shared questions that the passages used here may ask."""
         assert self.shared
         leaflet, asks = self.leaflet.value, self.shared.value.asks
-        used = {use for section in leaflet.sections for use in _uses(section)}
-        passages = [passage for name, passage in self.shared.value.passages.items() if name in used]
+        passages = _used_passages(leaflet.sections, self.shared.value.passages)
         wordings = [ask for ask in asks.values() if isinstance(ask, ChoiceAsk)]
-        texts = " ".join(strings([passages, leaflet.sections, leaflet.key_points, leaflet.glance, wordings]))
+        texts = " ".join(strings([passages, leaflet, wordings]))
         return frozenset(name for name in asks if f"{{{name}}}" in texts)
 
     def _built_in(self) -> dict[str, tuple[str, str]]:
@@ -259,9 +258,8 @@ class _Composer:
         glance = self.root / "glance"
         items = []
         for number, fact in enumerate(leaflet.glance or ()):
-            words_ = self.blocks.paragraph(fact.fact, glance / number / "fact", "fact")
-            note = self.blocks.paragraph(fact.note, glance / number / "note", "note")
-            items.append(Item(marker="", blocks=(*words_, *note)))
+            if pair := self.blocks.pair({"fact": fact.fact, "note": fact.note}, glance / number):
+                items.append(Item(marker="", blocks=pair))
         if items:
             inside.append(List(id=glance.id, at=glance.at(), role="glance", items=tuple(items), numbering="none"))
         title = plain_words(self.phrases("key_points"))
@@ -275,6 +273,7 @@ class _Composer:
         if part == author.Part.DISCLAIMER:
             inside = [_small(block) for block in inside] + self._about(spot)
         if not inside:
+            self._check_not_required(section, spot)
             return []
         tell_us = part == author.Part.TELL_US_FIRST
         slot: Literal["", "back"] = "back" if part == author.Part.GET_HELP else ""
@@ -283,6 +282,14 @@ class _Composer:
             blocks=tuple(inside), part=part, slot=slot,
         )  # fmt: skip
         return [made, self._general()] if tell_us or self._is_first_of_comparison(section) else [made]
+
+    def _check_not_required(self, section: author.Section, spot: Spot) -> None:
+        kind = self.leaflet.value.kind
+        told = any(problem.severity is Severity.ERROR for problem in self.problems)
+        if section.part in REQUIRED[kind] and not told:
+            message = f'nothing is left of the part "{section.part}", which a leaflet of kind "{kind}" needs'
+            hint = "answer the optional questions of this part, or make them ones that every clinic answers"
+            self.problems.append(Problem(code="C002", message=message, at=spot.at(), hint=hint))
 
     def _is_first_of_comparison(self, section: author.Section) -> bool:
         leaflet = self.leaflet.value
@@ -303,6 +310,7 @@ class _Composer:
 
     def _content(self, content: author.Content, spot: Spot) -> tuple[Block, ...]:
         found = list(self.blocks.content(content, spot))
+        before, self.blocks.safety = self.blocks.safety, True
         if content.risks:
             found.append(risk_table(content.risks, self.blocks, self.phrases, spot / "risks"))
             found += risk_pictures(content.risks, self.blocks, spot / "risks")
@@ -310,6 +318,7 @@ class _Composer:
             shown = hours(self.clinic.value.contacts.hours, self.phrases)
             where = spot / "bands"
             found += bands(content.bands, self.blocks, self.phrases, self.clinic.value, shown, where)
+        self.blocks.safety = before
         return tuple(found)
 
     def _general(self) -> Paragraph:
@@ -404,14 +413,17 @@ def _small(block: Block) -> Block:
     return replace(block, role="small-print") if isinstance(block, Paragraph) else block
 
 
-def _uses(section: author.Section) -> set[str]:
-    found = {section.use} if section.use else set()
-    waiting: list[object] = list(section.body or ())
+def _used_passages(sections: Sequence[author.Section], passages: Mapping[str, author.Passage]) -> list[author.Passage]:
+    """Return the passages that sections use, and those that these use in turn."""
+    found: dict[str, author.Passage] = {}
+    waiting: list[object] = list(sections)
     while waiting:
-        block = waiting.pop()
-        if isinstance(block, author.UseBlock):
-            found.add(block.use)
-        waiting += getattr(block, "body", None) or []
-        if callout := getattr(block, "callout", None):
+        holder = waiting.pop()
+        name = str(getattr(holder, "use", None) or "")
+        if name in passages and name not in found:
+            found[name] = passages[name]
+            waiting.append(passages[name])
+        waiting += getattr(holder, "body", None) or []
+        if callout := getattr(holder, "callout", None):
             waiting += callout.body
-    return found
+    return list(found.values())

@@ -14,7 +14,7 @@ from hsgleaflet.compose.counts import Count, frames
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.document import Block, Callout, Cell, Filled, Inline, Paragraph, Table, Text
+from hsgleaflet.model.document import Block, Callout, Cell, Filled, Inline, Paragraph, Table, Text, plain
 from hsgleaflet.model.leaflet import Bands, Risk
 from hsgleaflet.problems import Problem
 from hsgleaflet.read.markup import STOPS
@@ -53,18 +53,18 @@ def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot
     what = blocks.fill(risk.what, spot / "what")
     sources = [risk.source] if isinstance(risk.source, str) else risk.source or []
     blocks.inlines.cite(sources, spot / "source")
-    period = blocks.fill(risk.period, spot / "period").inlines if risk.period else ()
-    frames = how_often(risk, per, phrases)
-    often = _sentences(
-        phrases.stop,
-        (*_words(frames[0]), *(_words(phrases.comma) if period and frames[0] else ()), *period),
-        _words(frames[1]),
-        *(blocks.fill(text, spot / key).inlines for key in ("in_words", "who") if (text := getattr(risk, key))),
-    )
-    means = _sentences(
-        phrases.stop,
-        *(blocks.fill(text, spot / key).inlines for key in ("means", "we_do") if (text := getattr(risk, key))),
-    )
+    given = {
+        key: blocks.fill(text, spot / key).inlines
+        for key in ("period", "in_words", "who", "means", "we_do")
+        if (text := getattr(risk, key))
+    }
+    counted, rest = map(_words, how_often(risk, per, phrases))
+    said, period = given.get("in_words", ()), given.get("period", ())
+    first, second = (counted, said) if counted else (said, ())
+    together = period and first and not plain(first).endswith(STOPS)
+    parts = [(*first, *_words(phrases.comma), *period)] if together else [first, period]
+    often = _sentences(phrases.stop, *parts, rest, second, given.get("who", ()))
+    means = _sentences(phrases.stop, given.get("means", ()), given.get("we_do", ()))
     cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _words("–"), ""))
     return tuple(
         Cell(id=(spot / name).id, at=spot.at(), content=content, heads=heads, sources=tuple(sources))  # type: ignore[arg-type]
@@ -80,9 +80,9 @@ def _sentences(stop: str, *parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return texts as sentences one after the other: a capital first, a stop at the end."""
     found: list[Inline] = []
     for part in filter(None, parts):
-        first, last = part[0], part[-1]
+        first = part[0]
         opened = Text(text=first.text[:1].upper() + first.text[1:]) if isinstance(first, Text) else first
-        ends = isinstance(last, Text) and last.text.rstrip().endswith(STOPS)
+        ends = plain(part).rstrip().endswith(STOPS)
         found += [*_words(" " if found and stop != "。" else ""), opened, *part[1:], *_words("" if ends else stop)]
     return tuple(found)
 
@@ -138,7 +138,9 @@ def bands(
         where = spot / name
         if name == "call_us":
             inside = (*inside, _when_closed(phrases, clinic, hours, where))
-        found.append(Callout(id=where.id, at=where.at(), role=name.replace("_", "-"), title=title, blocks=inside))
+        found.append(
+            Callout(id=f"{where.id}-band", at=where.at(), role=name.replace("_", "-"), title=title, blocks=inside)
+        )
     return tuple(found)
 
 

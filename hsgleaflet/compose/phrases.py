@@ -65,7 +65,6 @@ ENGLISH = {
     "To be checked again by {review_by}.",
     "about_owner": "Looked after by: {owner}. Paid for by: {funding}. Part that patients took: {patients}.",
     "about_sources": "Our facts come from {count} sources. Ask us for the list.",
-    "not_checked": "No clinic has checked and signed this version.",
     "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",
     "fictional": "Made-up clinic.",

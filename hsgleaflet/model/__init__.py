@@ -1,1 +1,5 @@
-"""Values: what things mean. Order inside: document, drawing < leaflet, clinic, brand < theme."""
+"""Values: what things mean.
+
+Order inside: assets, base, document, drawing, scripts < asks, brand, catalog, described, illustrations, pictures <
+leaflet, theme < clinic, required.
+"""

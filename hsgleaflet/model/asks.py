@@ -143,7 +143,7 @@ def read_answer(ask: Ask, raw: Raw) -> Answer:
         case DurationAsk():
             return duration(raw)
         case DateAsk():
-            return datetime.date.fromisoformat(raw)
+            return _date(raw)
         case UrlAsk():
             return _matching(raw, r"(https?://)?[\w.-]+\.[a-z]{2,}(/\S*)?", "a web address such as example.org/visit")
         case EmailAsk():
@@ -158,7 +158,8 @@ def read_answer(ask: Ask, raw: Raw) -> Answer:
 
 def phone(raw: str) -> str:
     """Return a phone number, spaces tidied; raise ValueError when it holds anything else."""
-    return " ".join(_matching(raw, r"\+?[\d()\s-]{3,24}", "a phone number such as 020 7946 0018").split())
+    wanted = "a phone number such as 020 7946 0018"
+    return " ".join(_matching(raw, r"(?=(\D*\d){3})\+?[\d()\s-]{3,24}", wanted).split())
 
 
 def duration(raw: str) -> Duration:
@@ -172,12 +173,21 @@ def duration(raw: str) -> Duration:
     return Duration(low, high, _UNIT[found[3]])
 
 
+def _date(raw: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(raw)
+    except ValueError:
+        raise ValueError(f'"{raw}" is not a date; write year-month-day, for example 2026-11-23') from None
+
+
 def _day_range(raw: Raw, within: tuple[int, int] | None) -> DayRange:
     text = ",".join(raw) if isinstance(raw, list) else raw if isinstance(raw, str) else ""
     found = _DAYS.fullmatch(text.strip())
     if not found:
         raise ValueError("expected two days of the cycle, such as [6, 12]")
     first, last = int(found[1]), int(found[2])
+    if first < 1:
+        raise ValueError("the first day of the cycle is day 1")
     if first > last:
         raise ValueError(f"day {first} comes after day {last}; write the earlier day first")
     if within and not (within[0] <= first and last <= within[1]):

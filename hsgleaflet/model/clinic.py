@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
-from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug
+from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, strings
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,11 +24,14 @@ EMERGENCY = {
 }  # fmt: skip
 """Emergency numbers by country; the first is the usual one. A country that is not here is taken at its word."""
 
-_RESERVED_PHONE = re.compile(
-    r"(\+44|0)(20\s?7946\s?0\d{3}|1632\s?960\d{3}|7700\s?900\d{3}|8081\s?570\d{3}|1[1-6]1\s?496\s?0\d{3})"
-    r"|(\+?1[\s-]?)?\(?\d{3}\)?[\s-]?555[\s-]?01\d{2}"
-)
-_RESERVED_DOMAIN = re.compile(r"(^|[@/.])example\.(org|com|net)(/|$)|\.(example|test|invalid)(/|$)")
+_NUMBER = re.compile(r"\+?\(?\d[\d()\s-]{5,}\d")
+_DRAMA = (
+    "2079460", "1(1[3-8]|[2-6]1)4960", "1914980", "2920180", "2896496", "1632960", "7700900", "8081570", "9098790",
+    "3069990",
+)  # fmt: skip
+"""How UK numbers begin, after the 0, that Ofcom keeps free for drama and examples."""
+_RESERVED_PHONE = re.compile(rf"(\+44|0)({'|'.join(_DRAMA)})\d{{3}}|(\+?1)?[2-9]\d{{2}}55501\d{{2}}")
+_RESERVED_DOMAIN = re.compile(r"(?<![\w-])example\.(org|com|net)\b|\w\.(example|test|invalid)(?![\w.-]*\w)")
 
 
 class Hours(Model):
@@ -129,12 +132,7 @@ class ClinicFile(Model):
 
 def findings(clinic: ClinicFile) -> list[Finding]:
     """Return what the schema cannot see: a wrong emergency number, reserved numbers in a real clinic."""
-    found = _emergency(clinic)
-    if not clinic.is_fictional:
-        found += _reserved(clinic)
-    if clinic.contacts.web and _RESERVED_DOMAIN.search(clinic.contacts.web) and not clinic.is_fictional:
-        found.append(_not_real(("contacts", "web"), clinic.contacts.web))
-    return found
+    return [*_emergency(clinic), *(() if clinic.is_fictional else _reserved(clinic))]
 
 
 def answers_of(
@@ -171,16 +169,19 @@ def _emergency(clinic: ClinicFile) -> list[Finding]:
 
 
 def _reserved(clinic: ClinicFile) -> list[Finding]:
-    numbers: list[tuple[tuple[str, ...], str | None]] = [
-        (("contacts", key), getattr(clinic.contacts, key)) for key in ("phone", "out_of_hours", "feedback")
+    given: list[tuple[tuple[str, ...], object]] = [
+        (("contacts", key), getattr(clinic.contacts, key))
+        for key in ("phone", "out_of_hours", "email", "web", "feedback")
     ]
-    numbers += [
-        (("answers", place, name), raw)
-        for place, given in clinic.answers.items()
-        for name, raw in given.items()
-        if isinstance(raw, str)
+    given += [
+        (("answers", place, name), raw) for place, answers in clinic.answers.items() for name, raw in answers.items()
     ]
-    return [_not_real(path, text) for path, text in numbers if text and _RESERVED_PHONE.search(text)]
+    return [_not_real(path, text) for path, value in given for text in strings(value) if _is_reserved(text)]
+
+
+def _is_reserved(text: str) -> bool:
+    numbers = (re.sub(r"\(0\)|[^\d+]", "", found) for found in _NUMBER.findall(text))
+    return any(map(_RESERVED_PHONE.fullmatch, numbers)) or bool(_RESERVED_DOMAIN.search(text))
 
 
 def _not_real(path: tuple[str, ...], text: str) -> Finding:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from hsgleaflet.model.base import Finding
-from hsgleaflet.model.leaflet import Content, LeafletFile, Part, Section, TableHolder
+from hsgleaflet.model.base import Finding, Path
+from hsgleaflet.model.leaflet import Content, LeafletFile, Part, PassageFile, TableHolder
 
 _PROCEDURE = (
     Part.TELL_US_FIRST,
@@ -43,15 +43,27 @@ _LONGEST_REVIEW = datetime.timedelta(days=3 * 366)
 
 def findings(leaflet: LeafletFile) -> list[Finding]:
     """Return everything that is wrong between the fields of a leaflet."""
+    contents = [(("sections", number), section) for number, section in enumerate(leaflet.sections)]
     return [
         *_missing_parts(leaflet),
         *_empty_sections(leaflet),
         *_bands(leaflet),
         *_options(leaflet),
-        *_tables(leaflet),
-        *_risks(leaflet),
+        *_contents(contents),
         *_dates(leaflet),
     ]
+
+
+def passage_findings(shared: PassageFile) -> list[Finding]:
+    """Return everything that is wrong inside the shared passages."""
+    return _contents([(("passages", name), passage) for name, passage in shared.passages.items()])
+
+
+def _contents(contents: Sequence[tuple[Path, Content]]) -> list[Finding]:
+    found = []
+    for path, content in contents:
+        found += [*_tables(path, content), *_risks(path, content)]
+    return found
 
 
 def _missing_parts(leaflet: LeafletFile) -> Iterator[Finding]:
@@ -107,8 +119,8 @@ def _options(leaflet: LeafletFile) -> Iterator[Finding]:
             yield Finding(("sections", number, "option"), "S033", f'unknown option "{section.option}"', hint)
 
 
-def _tables(leaflet: LeafletFile) -> Iterator[Finding]:
-    for path, block in _blocks(leaflet.sections):
+def _tables(path: Path, content: Content) -> Iterator[Finding]:
+    for where, block in _inside((*path, "body"), content.body or ()):
         if not isinstance(block, TableHolder):
             continue
         table = block.table
@@ -116,15 +128,10 @@ def _tables(leaflet: LeafletFile) -> Iterator[Finding]:
             if len(row) != len(table.columns):
                 message = f"this row has {len(row)} cells, the table has {len(table.columns)} columns"
                 hint = "inside [...] a comma starts a new cell: put a cell that holds a comma in quotes"
-                yield Finding((*path, "table", "rows", number), "S034", message, hint)
+                yield Finding((*where, "table", "rows", number), "S034", message, hint)
 
 
-def _blocks(sections: list[Section]) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    for number, section in enumerate(sections):
-        yield from _inside(("sections", number, "body"), section.body or [])
-
-
-def _inside(path: tuple[str | int, ...], blocks: Sequence[object]) -> Iterator[tuple[tuple[str | int, ...], object]]:
+def _inside(path: Path, blocks: Sequence[object]) -> Iterator[tuple[Path, object]]:
     for number, block in enumerate(blocks):
         yield (*path, number), block
         yield from _inside((*path, number, "body"), getattr(block, "body", None) or [])
@@ -132,19 +139,23 @@ def _inside(path: tuple[str | int, ...], blocks: Sequence[object]) -> Iterator[t
             yield from _inside((*path, number, "callout", "body"), callout.body)
 
 
-def _risks(leaflet: LeafletFile) -> Iterator[Finding]:
-    for number, section in enumerate(leaflet.sections):
-        for row, risk in enumerate(section.risks or ()):
-            path = ("sections", number, "risks", row)
-            counted = risk.n is not None and risk.per is not None
-            if counted == (risk.unknown is not None):
-                hint = "give `n` and `per`, or say `unknown: true`"
-                yield Finding(path, "S035", "a risk needs a number, or says that none is known", hint)
-            if counted and not risk.source:
-                yield Finding(path, "S036", "this number has no source", "add `source:` with a key of `sources`")
-            if counted and not risk.period and not risk.who:
-                hint = "add `period:` or `who:`"
-                yield Finding(path, "S037", "this number does not say over what time or for whom", hint)
+def _risks(path: Path, content: Content) -> Iterator[Finding]:
+    for row, risk in enumerate(content.risks or ()):
+        where = (*path, "risks", row)
+        counted = risk.n is not None and risk.per is not None
+        if counted == (risk.unknown is not None):
+            hint = "give `n` and `per`, or say `unknown: true`"
+            yield Finding(where, "S035", "a risk needs a number, or says that none is known", hint)
+        if counted and not risk.source:
+            yield Finding(where, "S036", "this number has no source", "add `source:` with a key of `sources`")
+        if counted and not risk.period and not risk.who:
+            hint = "add `period:` or `who:`"
+            yield Finding(where, "S037", "this number does not say over what time or for whom", hint)
+        if risk.n is not None and risk.per is not None:
+            numbers = risk.n if isinstance(risk.n, tuple) else (risk.n, risk.n)
+            if not numbers[0] <= numbers[1] <= int(risk.per):
+                message = f"this cannot be counted in {risk.per} people"
+                yield Finding((*where, "n"), "S039", message, "write the lower number first, none above `per`")
 
 
 def _dates(leaflet: LeafletFile) -> Iterator[Finding]:

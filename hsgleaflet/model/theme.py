@@ -29,6 +29,7 @@ _DEFAULTS = {
     "primary": "#0f4c5c",
     "warning": "#844708",
     "danger": "#9b1c1c",
+    "link": "primary",
 }
 
 
@@ -115,24 +116,23 @@ def resolve(
 
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
     paper_colour = WHITE
-    text = _role(brand, "foreground")
-    accent, warning, danger = (_role(brand, name) for name in ("primary", "warning", "danger"))
-    tint = accent.tint(0.1)
+    text, accent, warning, danger, link = (_role(brand, name) for name in _DEFAULTS)
+    tint, band = accent.tint(0.1), colour("#ececec")
+    darkest = min(tint, band, key=lambda ground: ground.luminance)
     notes: list[str] = []
     inks = {
         "paper": paper_colour,
         "tint": tint,
-        "text": _legible("foreground", text, tint, BODY_CONTRAST, notes),
+        "text": _legible("foreground", text, darkest, BODY_CONTRAST, notes),
         "muted": darkened(colour("#595959"), tint, BODY_CONTRAST),
         "accent": _legible("primary", accent, tint, BODY_CONTRAST, notes),
+        "link": _legible("link", link, tint, BODY_CONTRAST, notes if link != accent else []),
         "warning": _legible("warning", warning, paper_colour, BODY_CONTRAST, notes),
         "danger": _legible("danger", danger, paper_colour, BODY_CONTRAST, notes),
         "rule": darkened(colour("#8c8c8c"), paper_colour, LINE_CONTRAST),
         "hairline": colour("#c4c4c4"),
-        "band": colour("#ececec"),
+        "band": band,
     }
-    link = _role(brand, "link") if brand.color.link else accent
-    inks["link"] = _legible("link", link, tint, BODY_CONTRAST, notes)
     return inks, notes
 
 
@@ -148,15 +148,17 @@ def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: lis
 
 def _role(brand: BrandFile, name: str) -> Colour:
     """Return the colour of a role, following palette names; raise ValueError for a loop or an unreadable colour."""
-    value = getattr(brand.color, name) or brand.color.palette.get(name) or _DEFAULTS.get(name, "#000000")
-    if name == "link" and isinstance(brand.typography.link, Typeface) and brand.typography.link.color:
-        value = brand.typography.link.color
-    seen = [value]
-    while value in brand.color.palette or (value != name and getattr(brand.color, value, None) and value in _DEFAULTS):
-        value = brand.color.palette.get(value) or getattr(brand.color, value)
+    palette, link = brand.color.palette, brand.typography.link
+    roles = _DEFAULTS | palette | brand.color.model_dump(exclude={"palette"}, exclude_none=True)
+    value = roles[name]
+    if name == "link" and isinstance(link, Typeface) and link.color:
+        value = link.color
+    seen: list[str] = []
+    while value in palette or value in roles:
         if value in seen:
             raise ValueError(f"the colours {' -> '.join([*seen, value])} refer to each other in a circle")
         seen.append(value)
+        value = palette.get(value) or roles[value]
     return colour(value)
 
 

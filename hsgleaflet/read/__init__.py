@@ -1,1 +1,4 @@
-"""Text to values. Order inside: markup, nodes < yaml, svg, png."""
+"""Text to values; a name stands for its family too, svg for svg_path.
+
+Order inside: markup, png, svg, syntax < catalog, nodes < complaints < yaml.
+"""

@@ -8,7 +8,8 @@ before a mark that is meant as itself.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
@@ -147,32 +148,57 @@ def _stray(text: str) -> str:
 
 STOPS = (".", "?", "!", "۔", "؟", "।", "。", "！", "？")
 """What ends a sentence in the languages that are translated into."""
-_SENTENCE_END = re.compile(r"[.?!۔؟।][\"'”’»)]*\s+(?=\S)|[。！？][”’」』）]*(?=\S)")
+_UNSPACED = ("。", "！", "？")
+_CLOSING = "\"'”’)»」』）"
+_SENTENCE_END = re.compile(rf"[.?!۔؟।][{_CLOSING}]*\s+|[。！？][{_CLOSING}]*(?=\S)")
 
 
-def sentences(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
-    """Return pieces sentence by sentence; the space between two stays with the first, and so does a source mark."""
+def sentences(pieces: tuple[Piece, ...], whole: Collection[str] = frozenset()) -> tuple[tuple[Piece, ...], ...]:
+    """Return pieces sentence by sentence; the space between two stays with the first, and so does a source mark.
+
+    `whole` names the fields that stand for whole sentences.
+    """
     found: list[list[Piece]] = [[]]
     for piece in pieces:
         if not isinstance(piece, Words):
             found[-1].append(piece)
             continue
         at = 0
-        for end in _SENTENCE_END.finditer(piece.text):
-            found[-1].append(Words(piece.text[at : end.end()]))
+        for end in _ends(found[-1], piece.text, whole):
+            found[-1] += [Words(piece.text[at:end])] if end > at else []
             found.append([])
-            at = end.end()
-        rest = piece.text[at:]
-        if at == 0 and found[-1] and _ends_sentence(found[-1]) and rest[:1].isspace():
-            found.append([])
-        if rest:
-            found[-1].append(Words(rest))
+            at = end
+        if at < len(piece.text):
+            found[-1].append(Words(piece.text[at:]))
     return tuple(tuple(sentence) for sentence in found if sentence)
 
 
-def _ends_sentence(pieces: list[Piece]) -> bool:
-    """Return whether a sentence is over: its stop stands before a source mark."""
-    if not isinstance(pieces[-1], Cite):
-        return False
-    before = next((piece for piece in reversed(pieces) if not isinstance(piece, Cite)), None)
-    return isinstance(before, Words) and before.text.rstrip("\"'”’»)").endswith(STOPS)
+def _ends(before: list[Piece], text: str, whole: Collection[str]) -> Iterator[int]:
+    """Yield where sentences end in a text; one that began with the pieces before it may end at its first space."""
+    stop, space = _last(before, whole), len(text) - len(text.lstrip())
+    if stop in _UNSPACED or (stop in STOPS and space):
+        yield space
+    for found in _SENTENCE_END.finditer(text):
+        if not text[found.end() : found.end() + 1].islower():
+            yield found.end()
+
+
+def ends_sentence(pieces: Sequence[Piece]) -> bool:
+    """Return whether pieces end with the end of a sentence, source marks left out."""
+    return _last(pieces, ()) in STOPS
+
+
+def _last(pieces: Sequence[Piece], whole: Collection[str]) -> str:
+    """Return the character that pieces end with; brackets, quotes and source marks behind a stop do not count."""
+    last = next((piece for piece in reversed(pieces) if not isinstance(piece, Cite)), None)
+    match last:
+        case Words():
+            return last.text.rstrip(_CLOSING)[-1:]
+        case Bold() | Anchor():
+            return _last(last.pieces, whole)
+        case Ask():
+            return "." if last.name in whole else ""
+        case None:
+            return ""
+        case _:
+            assert_never(last)

@@ -148,10 +148,12 @@ class RunSequence(Struct, kw_only=True):
 
     @property
     def sos(self) -> str:
+        """The class that stands before the sequence (X10)."""
         return "LR"[max(self.level, self.before) & 1]
 
     @property
     def eos(self) -> str:
+        """The class that stands after the sequence (X10)."""
         return "LR"[max(self.level, self.after) & 1]
 
     def of(self, text: str) -> str:

@@ -22,8 +22,8 @@ _COUNTED = re.compile(
     rf"|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
     rf"|\d{{1,2}}\.?(?: [^\W\d]+){{1,3}} \d{{4}}"
     rf"|[Dd]ays? \d+(?: to (?:day )?\d+)?"
-    rf"|\d[\d.,]* to \d[\d.,]* (?:{_UNIT})\b"
-    rf"|\d[\d.,]* (?:{_UNIT})\b"
+    rf"|\d[\d.,]* to \d[\d.,]* (?:{_UNIT})(?!\w)"
+    rf"|\d[\d.,]* (?:{_UNIT})(?!\w)"
     rf"|\+?\(?\d[\d() -]{{5,}}\d"
     rf"|\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|[Vv]ersion \d[\d.]*"
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
 )
 _NUMBER_AND_WORD = re.compile(r"\d[\d.,]* [^\W\d]\S{0,9}(?=\s|$)")
 _HAS_NUMBER, _HAS_ADDRESS = re.compile(r"\d"), re.compile(r"[@/]|\.\w")
-_START = re.compile(r" +(?=[^ ])|\u200b|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
+_START = re.compile(r" +(?=[^ ])|\u200b(?! )|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _NOT_AT_START = frozenset(
     "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"

@@ -7,6 +7,7 @@ judged and tested without a page.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from hsgleaflet.typeset.shape import Segment, Shaped
@@ -62,9 +63,10 @@ def _accompanied(shaped: Shaped, measure: float) -> list[Range]:
     best = _greedy(shaped, measure)
     if len(best) < 2 or not _is_stranded(shaped, best[-1], measure):
         return best
+    least = _widest(shaped, measure)
     for squeeze in _SQUEEZES:
         tried = _greedy(shaped, measure * squeeze)
-        if len(tried) > len(best):
+        if len(tried) > len(best) or measure * squeeze < least:
             break
         if not _is_stranded(shaped, tried[-1], measure):
             return tried
@@ -82,7 +84,7 @@ def _balanced(shaped: Shaped, measure: float) -> list[Range]:
     best = _greedy(shaped, measure)
     if len(best) < 2:
         return best
-    low, high = measure / len(best), measure
+    low, high = max(measure / len(best), _widest(shaped, measure)), measure
     while high - low > 2:
         middle = (low + high) / 2
         tried = _greedy(shaped, middle)
@@ -91,6 +93,12 @@ def _balanced(shaped: Shaped, measure: float) -> list[Range]:
         else:
             low = middle
     return best
+
+
+def _widest(shaped: Shaped, measure: float) -> float:
+    """Return the width of the widest piece that fits the measure: no line may be made so short that it is cut."""
+    widths = (_inked(shaped, piece) for piece in pairwise((0, *shaped.stops)))
+    return max((width for width in widths if width <= measure + _TOLERANCE), default=0.0)
 
 
 def _inked(shaped: Shaped, line: Range) -> float:

@@ -34,6 +34,8 @@ def column_widths(table: Table, setting: Setting, measure: float, gutter: float)
     most = [max(wide for _, wide in column) for column in asked]
     if sum(most) <= room:
         return _grown(most, most, room)
+    if sum(least) > room:
+        return [room * narrow / sum(least) for narrow in least]
     area = [sum(wide for _, wide in column) ** 0.5 for column in asked]
     return _shared(least, most, area, room)
 

@@ -1,1 +1,4 @@
-"""The world: the disk, the clock, the processes. Order inside: data < workspace < build, conformance, verify."""
+"""The world: the disk, the clock, the processes.
+
+Order inside: conformance_rules, data, start, verapdf < conformance, doctor, workspace < project < build, translate.
+"""

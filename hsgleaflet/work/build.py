@@ -105,7 +105,10 @@ def _known(project: Project, clinic: Marked[ClinicFile]) -> list[str]:
 
 
 def _is_machine(project: Project, leaflet: str, lang: str) -> bool:
-    return any(catalog.is_machine for catalog in project.catalogs(leaflet, lang).values())
+    try:
+        return any(catalog.is_machine for catalog in project.catalogs(leaflet, lang).values())
+    except LeafletError:
+        return False  # its own job says what is wrong; the others go on
 
 
 def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome]:

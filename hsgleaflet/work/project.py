@@ -81,7 +81,10 @@ class Project(Struct):
     def shared(self) -> Marked[PassageFile] | None:
         """Return the shared passages, if there are any."""
         path = self.workspace.shared_path()
-        return self._load(path, PassageFile) if path else None
+        if path is None:
+            return None
+        found = self._load(path, PassageFile)
+        return _checked(found, required.passage_findings(found.value))
 
     def clinic(self, path: Path) -> Marked[ClinicFile]:
         """Return a checked clinic."""

@@ -1,1 +1,4 @@
-"""A Layout as a tagged PDF. Order inside: icc, file < fonts, paint < tags < metadata < writer."""
+"""A Layout as a tagged PDF.
+
+Order inside: file, icc, qr, tags < fonts, images, metadata, outline < show < paint < writer.
+"""

@@ -1,0 +1,217 @@
+"""A whole leaflet composed: answers, passages, parts that must not vanish, and what the Document says of itself."""
+
+from typing import Any
+
+import pytest
+
+from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.document import Section, plain, plain_text, walk
+from hsgleaflet.model.leaflet import LeafletFile, PassageFile
+from tests.samples import (
+    Json,
+    clinic,
+    compose_problems,
+    composed,
+    document,
+    leaflet,
+    leaflet_values,
+    passages,
+    spot,
+    with_section,
+)
+
+OPTIONAL = {"place": {"type": "text", "ask": "Where can patients park?", "optional": "true"}}
+PHONE = {"line": {"type": "phone", "ask": "Which number?", "seen": "one for all sites"}}
+
+
+def told(
+    leaflet: LeafletFile, clinic_: ClinicFile | None = None, shared: PassageFile | None = None
+) -> list[tuple[str, str]]:
+    """Codes and places of what is wrong."""
+    return [(problem.code, str(problem.at)) for problem in compose_problems(leaflet, clinic_ or clinic(), shared)]
+
+
+def replaced(part: str, **changes: Any) -> LeafletFile:
+    """The sample leaflet with one part changed, and an optional question that nobody answered."""
+    values = leaflet_values(asks=OPTIONAL)
+    next(section for section in values["sections"] if section.get("part") == part).update(changes)
+    return leaflet(**values)
+
+
+# --- the Document
+
+
+def test_sections_stand_in_the_order_they_were_written() -> None:
+    headings = [plain(block.heading) for block in walk(document().blocks) if isinstance(block, Section)]
+    assert headings == ["Sample test", *(section["heading"] for section in leaflet_values()["sections"])]
+
+
+def test_every_block_has_an_id_of_its_own() -> None:
+    ids = [block.id for block in walk(document().blocks)]
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_place_is_found_by_an_id_or_by_what_is_around_it() -> None:
+    found = document()
+    assert str(found.location("sections.1.body.0")) == "sections/1/body/0:1:1"
+    assert str(found.location("sections.1.body.7.list")) == "sections/1:1:1"
+    assert found.location("nowhere") is None
+
+
+def test_get_help_is_meant_for_the_back_and_boxed_parts_have_their_role() -> None:
+    sections = {block.part: block for block in walk(document().blocks) if isinstance(block, Section)}
+    assert sections["get-help"].slot == "back"
+    assert sections["tell-us-first"].role == "tell-us-first"
+    assert [part for part, section in sections.items() if section.slot] == ["get-help"]
+
+
+def test_a_made_up_clinic_and_a_draft_say_so() -> None:
+    def band(state: str, **changes: Any) -> str:
+        return composed(leaflet(), clinic(**changes), state=state).document.band
+
+    assert "DRAFT" in band("draft")
+    assert band("approved") == ""
+    assert "Made-up clinic" in band("approved", fictional="true")
+
+
+def test_the_subject_is_plain_words() -> None:
+    found = document(purpose="A **test** [@A] for {clinic_name}.")
+    assert found.meta.subject == "A test for Sample Clinic."
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en-GB", "ltr"), ("ur", "rtl"), ("he", "rtl"), ("pl", "ltr")])
+def test_the_language_decides_the_direction(lang: str, direction: str) -> None:
+    assert document(lang=lang).direction == direction
+
+
+@pytest.mark.parametrize("name", ["**X**", "{clinic_phone}", "<b>X</b>", "[a](https://x.org)", "{0} %s \\"])
+def test_a_clinics_name_is_never_read(name: str) -> None:
+    shown = composed(with_section(body=["We are {clinic_name}."]), clinic(name=name)).document
+    assert f"\nWe are {name}.\n" in plain_text(shown)
+    assert shown.meta.clinic == name
+
+
+# --- questions
+
+
+def test_a_question_without_an_answer_is_told_at_the_clinic() -> None:
+    (problem,) = compose_problems(leaflet(asks=PHONE), clinic())
+    assert problem.code == "S023"
+    assert problem.message == 'leaflet "sample" asks for line: Which number? Seen elsewhere: one for all sites.'
+    assert problem.hint == "answer it under answers: sample: line:"
+
+
+def test_a_wrong_answer_is_told_where_it_stands_and_nowhere_else() -> None:
+    values = with_section(body=["Ring {line}. Again {line}."]).model_copy(update={"asks": leaflet(asks=PHONE).asks})
+    assert told(values, clinic(answers={"all": {"line": "soon"}})) == [("S020", "answers/all/line:1:1")]
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    found = with_section(body=["Ring {linee}.", "A fact [@B].", "Say **stop", {"use": "nothing"}])
+    assert [code for code, _ in told(found)] == ["M002", "M003", "M001", "M005"]
+
+
+# --- what may not vanish
+
+
+@pytest.mark.parametrize(
+    ("part", "changes"),
+    [
+        ("tell-us-first", {"checklist": ["you come by car. Park at {place}"]}),
+        ("preparation", {"steps": [{"when": "Before", "do": "Park at {place}."}]}),
+        ("after-effects", {"bands": {"expected": ["Park at {place}."]}}),
+        ("get-help", {"bands": {"call_us": ["Park at {place}."], "emergency": ["fits"]}}),
+        ("disclaimer", {"body": ["Park at {place}."]}),
+        ("benefits", {"heading": "Where is {place}?"}),
+        ("benefits", {"body": [{"callout": {"title": "At {place}", "body": ["Words."]}}]}),
+        ("benefits", {"body": [{"heading": "At {place}", "body": ["Words."]}]}),
+        ("benefits", {"body": [{"table": {"caption": "At {place}", "columns": ["A", "B"], "rows": [["a", "b"]]}}]}),
+        ("benefits", {"body": [{"table": {"caption": "C", "columns": ["A", "B"], "rows": [["{place}", "b"]]}}]}),
+        ("risks", {"risks": [{"what": "No space at {place}", "unknown": "true"}]}),
+    ],
+)
+def test_titles_risks_and_safety_parts_lose_no_sentence(part: str, changes: Json) -> None:
+    assert {code for code, _ in told(replaced(part, **changes))} == {"C001"}
+    answered = clinic(answers={"sample": {"place": "the front"}})
+    assert told(replaced(part, **changes), answered) == []
+
+
+def test_a_required_part_may_not_become_empty() -> None:
+    assert told(replaced("benefits", body=["Park at {place}."])) == [("C002", "sections/2:1:1")]
+    assert told(replaced("benefits", body=["Park at {place}.", "It helps."])) == []
+
+
+def test_another_part_may_become_empty_and_is_listed() -> None:
+    values = with_section(part="booking", body=["Park at {place}."], heading="Parking").model_dump(exclude_none=True)
+    found = composed(leaflet(**values | {"asks": OPTIONAL}), clinic())
+    assert "Parking" not in plain_text(found.document)
+    assert [gone.text for gone in found.omitted] == ["Park at {place}."]
+
+
+@pytest.mark.parametrize(
+    ("step", "gone"),
+    [
+        ({"when": "At {place}", "do": "Get out."}, ["At {place}", "Get out."]),
+        ({"when": "On the day", "do": "Go to {place}."}, ["Go to {place}.", "On the day"]),
+    ],
+)
+def test_a_step_goes_with_both_of_its_texts_and_both_are_listed(step: Json, gone: list[str]) -> None:
+    steps = [{"when": "First", "do": "Sit."}, step, {"when": "Last", "do": "Stand."}]
+    found = composed(replaced("benefits", body=[{"steps": steps}]), clinic())
+    assert [omitted.text for omitted in found.omitted] == gone
+    assert "1\nFirst\nSit.\n2\nLast\nStand." in plain_text(found.document)
+
+
+# --- passages
+
+
+def test_a_passage_is_used_as_a_section_and_inside_one() -> None:
+    shared = passages(parking=["Park at the front."])
+    whole = composed(with_section(heading=None, use="parking"), clinic(), shared).document
+    assert "Parking\nPark at the front." in plain_text(whole)
+    inside = composed(with_section(body=["First.", {"use": "parking"}]), clinic(), shared).document
+    assert "First.\nPark at the front." in plain_text(inside)
+
+
+def test_only_the_questions_of_passages_that_are_used_are_asked() -> None:
+    shared = passages(PHONE, parking=["Ring {line}."], other=["Nothing to ask."])
+    assert told(with_section(use="other"), shared=shared) == []
+    assert [code for code, _ in told(with_section(use="parking"), shared=shared)] == ["S023"]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        with_section(body=[{"use": "outer"}]),
+        with_section(body=[{"callout": {"title": "Box", "body": [{"use": "outer"}]}}]),
+        with_section(body=["Ring {line}."]),
+        leaflet(purpose="Ring {line}."),
+        leaflet(asks={"rule": {"type": "choice", "ask": "Which?", "options": {"a": "Ring {line}.", "b": "Wait."}}}),
+    ],
+)
+def test_a_shared_question_is_asked_wherever_it_is_named(found: LeafletFile) -> None:
+    shared = passages(PHONE, outer=[{"use": "inner"}], inner=["Ring {line}."])
+    answered = clinic(answers={"all": {"line": "020 7123 0001"}, "sample": {"rule": "a"}})
+    assert told(found, answered, shared) == []
+
+
+def test_passages_that_use_each_other_are_refused() -> None:
+    shared = passages(one=[{"use": "two"}], two=[{"use": "one"}])
+    assert {code for code, _ in told(with_section(body=[{"use": "one"}]), shared=shared)} == {"M006"}
+    assert {code for code, _ in told(with_section(use="one"), shared=shared)} == {"M006"}
+
+
+def test_a_passage_with_risks_or_bands_is_used_by_a_section_only() -> None:
+    content = {"heading": "Help", "bands": {"call_us": ["a fever"]}}
+    values = {"schema_version": "1", "lang": "en-GB", "passages": {"help": content}}
+    shared = PassageFile.model_validate(values)
+    assert [code for code, _ in told(with_section(body=[{"use": "help"}]), shared=shared)] == ["M006"]
+    whole = composed(with_section(use="help"), clinic(), shared).document
+    assert plain_text(whole).count("a fever") == 2
+
+
+def test_an_unknown_passage_is_told_with_the_nearest() -> None:
+    (problem,) = compose_problems(with_section(use="parkng"), clinic(), passages(parking=["Words."]))
+    assert (problem.code, problem.hint) == ("M005", 'did you mean "parking"?')
+    assert spot("sections", 7, "use").at() == problem.at

@@ -1,0 +1,96 @@
+"""How the measure is shared between columns: all of it, the longest word first, the rest by what the cells ask for."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hsgleaflet.model.document import Cell, Table, Text
+from hsgleaflet.typeset.boxes import Boxes
+from hsgleaflet.typeset.tables import column_widths
+from hsgleaflet.typeset.text import runs
+from tests.samples import images, setter, theme
+
+MEASURE, GUTTER = 400.0, 10.0
+SHORT, LONG = "Yes.", "It may hurt for a while, and some people feel sick or faint and lie down until it is over."
+cells = st.sampled_from(["", "a", SHORT, "Hysterosalpingogram", "20 to 27 in 1,000", LONG])
+
+
+@cache
+def setting() -> Boxes:
+    return Boxes(theme(), setter(), images(), "en-GB", rtl=False)
+
+
+def table(*rows: list[str], widths: tuple[float, ...] = ()) -> Table:
+    """A table whose first row is its head and whose first column heads the rows."""
+    head, *body = (tuple(map(_cell, row)) for row in rows)
+    return Table(caption=(), head=head, rows=tuple(body), widths=widths)
+
+
+def _cell(text: str) -> Cell:
+    return Cell(content=(Text(text=text),) if text else ())
+
+
+def columns(*rows: list[str], measure: float = MEASURE) -> list[float]:
+    return column_widths(table(*rows), setting(), measure, GUTTER)
+
+
+def longest(text: str) -> float:
+    """The width of the widest unbreakable piece of a cell, in points."""
+    return setter().widths(runs((Text(text=text),), theme().style("cell"), "en-GB", ""))[0] if text else 0
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    count = draw(st.integers(2, 4))
+    rows = st.lists(cells, min_size=count, max_size=count)
+    return [draw(rows.filter(all)), *draw(st.lists(rows, min_size=1, max_size=4))]
+
+
+@given(tables(), st.floats(60, 600))
+def test_columns_fill_the_measure_exactly(rows: list[list[str]], measure: float) -> None:
+    found = columns(*rows, measure=measure)
+    assert sum(found) + GUTTER * (len(found) - 1) == pytest.approx(measure)
+    assert all(width >= 0 for width in found)
+
+
+@given(tables(), st.floats(60, 600))
+def test_every_column_has_room_for_its_longest_word(rows: list[list[str]], measure: float) -> None:
+    least = [max(map(longest, column)) for column in zip(*rows, strict=True)]
+    found = columns(*rows, measure=measure)
+    if sum(least) <= measure - GUTTER * (len(least) - 1):
+        assert all(width >= need - 0.01 for width, need in zip(found, least, strict=True))
+
+
+def test_columns_that_ask_for_the_same_get_the_same() -> None:
+    first, second, third = columns(["A", "A", "A"], [LONG, LONG, LONG])
+    assert first == pytest.approx(second) == pytest.approx(third)
+
+
+def test_a_column_that_asks_for_more_gets_more() -> None:
+    first, second = columns(["A", "B"], [SHORT, LONG])
+    assert second > 2 * first
+
+
+def test_a_column_that_has_all_it_asks_for_gives_the_rest_to_others() -> None:
+    first, second = columns(["A", "B"], [SHORT, LONG * 3])
+    assert first == pytest.approx(longest(SHORT), abs=0.01)
+    assert second == pytest.approx(MEASURE - GUTTER - first)
+
+
+def test_short_cells_are_spread_over_the_measure() -> None:
+    first, second = columns(["A", "B"], [SHORT, SHORT])
+    assert first == pytest.approx(second)
+
+
+def test_given_shares_are_kept() -> None:
+    made = column_widths(table(["A", "B"], [SHORT, LONG], widths=(1, 3)), setting(), MEASURE, GUTTER)
+    assert made == pytest.approx([97.5, 292.5])
+
+
+def test_words_too_long_for_all_share_what_there_is() -> None:
+    word = "hysterosalpingography" * 3
+    first, second = columns(["A", "B"], [word, "Yes."], measure=150)
+    assert first + second == pytest.approx(140)
+    assert 0 < second < first
