@@ -124,7 +124,7 @@ FAMILIES = (
 SYMBOLS = {
     "noto-sans-symbols": " ←↑→↓♀⚕",
     "noto-sans-symbols-2": "✓✔✗✘☐☑☒☎✆✉⚠⏱",
-    "noto-sans-math": "≤≥≈≠±−∞",  # noqa: RUF001 (the minus sign is meant)
+    "noto-sans-math": "≤≥≈≠±−∞",
 }
 
 
@@ -172,9 +172,7 @@ def trim_options(features: str, *, hinting: bool = True) -> Options:
     options.notdef_outline = True
     options.recalc_timestamp = False
     options.canonical_order = True
-    options.harfbuzz_repacker = (
-        True  # halves Nastaliq; True rather than None, so that it cannot fall back unseen
-    )
+    options.harfbuzz_repacker = True  # halves Nastaliq; True rather than None, so that it cannot fall back unseen
     return options
 
 
@@ -283,9 +281,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="folder to write to")
     arguments = parser.parse_args()
     if (fontTools.version, uharfbuzz.__version__) != (FONTTOOLS_VERSION, UHARFBUZZ_VERSION):
-        sys.exit(
-            f"wants fontTools {FONTTOOLS_VERSION} and uharfbuzz {UHARFBUZZ_VERSION}: other bytes otherwise"
-        )
+        sys.exit(f"wants fontTools {FONTTOOLS_VERSION} and uharfbuzz {UHARFBUZZ_VERSION}: other bytes otherwise")
     with tempfile.TemporaryDirectory() as temporary:
         packages = arguments.packages or Path(temporary)
         ensure_packages(packages)

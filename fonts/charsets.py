@@ -58,9 +58,7 @@ SIMPLIFIED_CHINESE = (
 )
 # Big5 level 1 has only common characters; polyp, hydroxy-, -one, sacrum and the like need these radicals:
 # mouth, woman, air, sickness, flesh, blood, wine, bone.
-MEDICAL_RADICALS = code_points(
-    "53E3-56D5 5973-5B4F 6C14-6C32 7592-7675 8089-81E2 8840-884B 9149-91C5 9AA8-9AD7"
-)
+MEDICAL_RADICALS = code_points("53E3-56D5 5973-5B4F 6C14-6C32 7592-7675 8089-81E2 8840-884B 9149-91C5 9AA8-9AD7")
 DRUG_NAME_CHARACTERS = "吡哌嗪噻疱骶孢廔炔粘羥痩鋌濕屜凈麪托裏綫衞羣峯床説着台氟氯溴碘鋇"
 CANTONESE_CHARACTERS = (
     "嘅咗喺嚟嘢唔哋冇佢啲乜嘥咁噉嗰邊啱喎囉啩嘞㗎咩喇啦噃吖咪俾畀攞揾搵瞓睇諗嬲攰靚嗌咳黐焗揸搽嗽噏𠵱"

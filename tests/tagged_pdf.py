@@ -21,10 +21,8 @@ TITLE = "Having an HSG test"
 _LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "•"
 _PDF2 = "http://iso.org/pdf2/ssn"
 _CLAIMS = {
-    "ua1+a2a": "<pdfuaid:part>1</pdfuaid:part>"
-    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
-    "a3a": "<pdfuaid:part>1</pdfuaid:part>"
-    "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+    "ua1+a2a": "<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+    "a3a": "<pdfuaid:part>1</pdfuaid:part><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
     "ua2+a4": "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>"
     "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
 }
@@ -75,16 +73,12 @@ class _Draft:
         self.code: list[str] = []
         self.owners: list[pikepdf.Object] = []
         self.annotation: pikepdf.Object = Dictionary()
-        self.namespace = (
-            pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF2))) if namespace else None
-        )
+        self.namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF2))) if namespace else None
         self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
 
     def element(self, tag: str, parent: pikepdf.Object, **entries: Any) -> pikepdf.Object:
         """A new last child of `parent`."""
-        made = Dictionary(
-            Type=Name.StructElem, S=Name("/" + tag), P=parent, Pg=self.page.obj, K=Array(), **entries
-        )
+        made = Dictionary(Type=Name.StructElem, S=Name("/" + tag), P=parent, Pg=self.page.obj, K=Array(), **entries)
         if self.namespace is not None:
             made.NS = self.namespace
         ref = self.pdf.make_indirect(made)
@@ -105,9 +99,7 @@ class _Draft:
         codes = "".join(f"{_LETTERS.index(letter) + 1:04X}" for letter in text)
         self.code.append(f"BT /F1 12 Tf {x} {y} Td <{codes}> Tj ET")
 
-    def text(
-        self, tag: str, parent: pikepdf.Object, text: str, x: float, y: float, **entries: Any
-    ) -> pikepdf.Object:
+    def text(self, tag: str, parent: pikepdf.Object, text: str, x: float, y: float, **entries: Any) -> pikepdf.Object:
         """A new element that holds one piece of text."""
         element = self.element(tag, parent, **entries)
         with self.content(element):
@@ -134,9 +126,7 @@ def _write_leaflet(draft: _Draft) -> None:
 def _write_link(draft: _Draft, paragraph: pikepdf.Object) -> None:
     link = draft.text("Link", paragraph, "our site", 130, 730)
     address = Dictionary(S=Name.URI, URI=String("https://example.org/"))
-    annotation = Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=Array([130, 728, 180, 742]), F=4, A=address
-    )
+    annotation = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([130, 728, 180, 742]), F=4, A=address)
     annotation.Border, annotation.Contents, annotation.StructParent = Array([0, 0, 0]), String("Our site"), 1
     draft.annotation = draft.pdf.make_indirect(annotation)
     link.K.append(Dictionary(Type=Name.OBJR, Obj=draft.annotation, Pg=draft.page.obj))
@@ -185,20 +175,14 @@ def _fill_catalogue(pdf: pikepdf.Pdf, draft: _Draft, conformance: str) -> None:
 
 def _embed(pdf: pikepdf.Pdf) -> pikepdf.Object:
     program = pdf.make_stream(_face())
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Boxes"), Flags=4, FontFile2=program
-    )
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Boxes"), Flags=4, FontFile2=program)
     descriptor.FontBBox, descriptor.StemV, descriptor.ItalicAngle = Array([0, 0, 600, 700]), 80, 0
     descriptor.Ascent, descriptor.Descent, descriptor.CapHeight = 800, -200, 700
     system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
-    cid = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/AAAAAA+Boxes"), CIDSystemInfo=system
-    )
+    cid = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/AAAAAA+Boxes"), CIDSystemInfo=system)
     cid.FontDescriptor, cid.CIDToGIDMap = pdf.make_indirect(descriptor), Name.Identity
     cid.W = Array([0, Array([_width(gid) for gid in range(len(_LETTERS) + 1)])])
-    font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/AAAAAA+Boxes"), Encoding=Name("/Identity-H")
-    )
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/AAAAAA+Boxes"), Encoding=Name("/Identity-H"))
     font.DescendantFonts, font.ToUnicode = Array([pdf.make_indirect(cid)]), pdf.make_stream(_to_unicode())
     return pdf.make_indirect(font)
 

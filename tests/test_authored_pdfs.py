@@ -7,6 +7,7 @@ import pytest
 from msgspec import Struct
 
 from hsgleaflet.model.document import Document
+from hsgleaflet.problems import LeafletError
 from hsgleaflet.work import build
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.start import clinic_file, leaflet_file
@@ -101,16 +102,19 @@ def test_the_subject_is_the_purpose_as_it_is_printed(author: Author) -> None:
     assert made.reading.info["Subject"] == "See if My Clinic can help."
 
 
-def test_a_heading_or_cell_that_was_left_out_leaves_the_tags_whole(author: Author) -> None:
+def test_a_cell_that_was_left_out_leaves_the_tags_whole(author: Author) -> None:
     made = author.writes(
         "- It is done.",
-        '- {heading: "Free {when_free}", body: [Under a heading that is gone., {heading: Below it, body: [More.]}]}',
-        '- table: {caption: Free, columns: [Day, "From {when_free}"], rows: [[Monday, "{when_free}"]]}',
-        '- callout: {title: "Free {when_free}", body: [In a box without a title.]}',
+        '- table: {caption: Free, columns: [Day, When], rows: [[Monday, "{when_free}"]]}',
     )
     assert faults(made.data, made.document) == []
     roles = [tag.role for tag in made.reading.root.walk() if tag.role in ("TH", "TD")]
-    assert roles[:4] == ["TH", "TD", "TH", "TD"]
+    assert roles[:4] == ["TH", "TH", "TH", "TD"]
+
+
+def test_a_heading_may_not_be_left_out(author: Author) -> None:
+    with pytest.raises(LeafletError, match="C001"):
+        author.writes('- {heading: "Free {when_free}", body: [Under a heading that would be gone.]}')
 
 
 def test_a_table_of_one_row(author: Author) -> None:

@@ -140,9 +140,7 @@ PHONES = ["020 7946 0000", "+44 (0)20 7946 0000", "0800-123-4567", "020 7946 000
 @pytest.mark.parametrize("phone", PHONES)
 @pytest.mark.parametrize("sentence", [CALL_US, CALL_US_HEBREW, CALL_US_URDU])
 @pytest.mark.parametrize("initiator", [LRI, FSI])
-def test_isolated_phone_number_stays_in_one_left_to_right_run(
-    phone: str, sentence: str, initiator: str
-) -> None:
+def test_isolated_phone_number_stays_in_one_left_to_right_run(phone: str, sentence: str, initiator: str) -> None:
     text = sentence.format(f"{initiator}{phone}{PDI}")
     levels, paragraph = resolve(text)
     start = text.index(phone)
@@ -235,9 +233,7 @@ def test_reorder(levels: list[int], order: list[int]) -> None:
     assert reorder(levels) == order
 
 
-@pytest.mark.parametrize(
-    ("char", "mirror"), ["()", "][", "\u00ab\u00bb", "\u2264\u2265", "aa", "//", "\u201c\u201c"]
-)
+@pytest.mark.parametrize(("char", "mirror"), ["()", "][", "\u00ab\u00bb", "\u2264\u2265", "aa", "//", "\u201c\u201c"])
 def test_mirrored(char: str, mirror: str) -> None:
     assert mirrored(char) == mirror
     assert mirrored(mirror) == char

@@ -176,16 +176,12 @@ def test_a_fault_without_its_place_is_skipped(name: str) -> None:
 
 
 @pytest.mark.verapdf
-@pytest.mark.parametrize(
-    "name", ["figure_without_alt", "no_language", "link_tagged_as_span", "untagged_text"]
-)
+@pytest.mark.parametrize("name", ["figure_without_alt", "no_language", "link_tagged_as_span", "untagged_text"])
 def test_the_newer_standards_catch_faults_too(validator: Validator, name: str) -> None:
     faulty = mutated(build("ua2+a4"), MUTANTS[name])
     ua2, wt1a, *_ = validator.validate(faulty, PROFILES["ua2+a4"])
     assert not ua2.compliant
-    assert {(one.clause, one.plain) for one in ua2.failures} == {
-        (one.clause, one.plain) for one in wt1a.failures
-    }
+    assert {(one.clause, one.plain) for one in ua2.failures} == {(one.clause, one.plain) for one in wt1a.failures}
 
 
 # --- what a failure says
@@ -197,9 +193,7 @@ def test_a_failure_says_what_where_and_what_to_do(validator: Validator, good: by
     (failure,) = result.failures
     assert (failure.profile, failure.clause, failure.test, failure.count) == ("ua1", "7.3", 1, 1)
     assert failure.rule.startswith("Figure tags shall include an alternative representation")
-    assert failure.message == (
-        "Figure structure element neither has an alternate description nor a replacement text"
-    )
+    assert failure.message == ("Figure structure element neither has an alternate description nor a replacement text")
     assert "Figure" in failure.context
     assert failure.plain.startswith("A picture has no alternative text")
 
@@ -238,9 +232,7 @@ def test_plain_words_belong_to_rules_that_exist() -> None:
 def test_plain_words_are_sentences() -> None:
     sentences = set(conformance_rules._BY_RULE.values())
     assert len(sentences) >= 40
-    assert [
-        one for one in sentences if not (one[0].isupper() and one.endswith(".") and "/7." not in one)
-    ] == []
+    assert [one for one in sentences if not (one[0].isupper() and one.endswith(".") and "/7." not in one)] == []
 
 
 # --- a good neighbour in its process

@@ -91,9 +91,7 @@ def family_of(sample: Sample) -> str:
 
 
 def cases() -> list[tuple[Sample, Path]]:
-    return [
-        (sample, face) for sample in samples() for face in sorted(FONTS.glob(f"{family_of(sample)}-*.ttf"))
-    ]
+    return [(sample, face) for sample in samples() for face in sorted(FONTS.glob(f"{family_of(sample)}-*.ttf"))]
 
 
 @cache

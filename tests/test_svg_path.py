@@ -140,9 +140,7 @@ def test_mistakes(data: str, message: str, offset: int) -> None:
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("clockwise", [False, True])
-@pytest.mark.parametrize(
-    ("rx", "ry", "turn"), [(50, 50, 0), (50, 50, 77), (60, 30, 0), (30, 60, 30), (45, 40, -100)]
-)
+@pytest.mark.parametrize(("rx", "ry", "turn"), [(50, 50, 0), (50, 50, 77), (60, 30, 0), (30, 60, 30), (45, 40, -100)])
 def test_arcs_lie_on_their_ellipse(rx: float, ry: float, turn: float, large: bool, clockwise: bool) -> None:
     start, end = (10.0, 20.0), (55.0, 35.0)
     ellipse = Ellipse(rx, ry, turn, large, clockwise)

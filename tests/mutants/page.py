@@ -41,9 +41,7 @@ def no_unicode_map(pdf: Pdf) -> None:
 @caught_by("ua1/7.21.7-2")
 def unicode_map_to_zero(pdf: Pdf) -> None:
     maps = [font.ToUnicode for font in with_key(pdf, "/ToUnicode")]
-    pairs = first(
-        (one for one in maps if b"beginbfchar" in one.read_bytes()), "ToUnicode with single characters"
-    )
+    pairs = first((one for one in maps if b"beginbfchar" in one.read_bytes()), "ToUnicode with single characters")
     pairs.write(re.sub(rb"(<\w+>)\s*<\w+>(?=\s*(<|endbfchar))", rb"\1 <0000>", pairs.read_bytes()))
 
 

@@ -6,7 +6,7 @@ stands alone as the one entrance to this room.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
