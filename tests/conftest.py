@@ -8,6 +8,7 @@ that asks for `translated` for each leaflet and language that it is translated i
 from collections.abc import Sequence
 from functools import cache
 
+import hypothesis
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,10 @@ from tests.conftest_goldens import add_goldens_option, golden
 from tests.shell import shell
 
 __all__ = ["golden", "shell"]
+
+# The same examples on every machine, and no verdict by the clock.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -84,11 +84,12 @@ def _carry(old: polib.POFile, new: polib.POFile) -> None:
     translated = [entry for entry in old if entry.msgstr and not entry.obsolete]
     by_place = {entry.msgctxt: entry for entry in translated}
     by_text = {entry.msgid: entry for entry in translated if not entry.fuzzy}
+    still = {entry.msgid for entry in new}
     for entry in new:
         past = by_place.get(entry.msgctxt)
         same = past if past and past.msgid == entry.msgid else by_text.get(entry.msgid)
         found = same or past
-        if found is None:
+        if found is None or (same is None and found.msgid in still):
             continue
         entry.msgstr = found.msgstr
         if found.fuzzy or same is None:
