@@ -126,6 +126,7 @@ CASES: dict[str, Change] = {
     ),
     "an unanswered ask": ("clinic.yaml", "    rule: one\n", ""),
     "an answer that is no choice": ("clinic.yaml", "rule: one", "rule: three"),
+    "an answer to no question": ("clinic.yaml", "    rule: one", "    rule: one\n    parkng: At the back"),
     "an answer out of range": ("clinic.yaml", "window: [6, 12]", "window: [6, 21]"),
     "an answer that is no length of time": ("clinic.yaml", "minutes: 30 min", "minutes: a while"),
     "a wrong emergency number": ("clinic.yaml", 'emergency: "999"', 'emergency: "911"'),

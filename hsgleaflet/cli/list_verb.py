@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
 from hsgleaflet.cli.project import current
 from hsgleaflet.problems import LeafletError
@@ -20,7 +21,7 @@ _HEAD = {
 
 @click.command(name="list")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each leaflet.")
-def command(as_lines: bool) -> None:
+def command(as_lines: bool) -> int:
     """List the leaflets: number, title, version, languages, formats, approval, review date.
 
     \b
@@ -29,7 +30,8 @@ def command(as_lines: bool) -> None:
       hsgleaflet list --json
     """
     project = current()
-    rows = [row for name in project.workspace.leaflet_names() if (row := _row(project, name))]
+    names = project.workspace.leaflet_names()
+    rows = [row for name in names if (row := _row(project, name))]
     if as_lines:
         for row in rows:
             print_json(row)
@@ -38,6 +40,7 @@ def command(as_lines: bool) -> None:
     else:
         for row in rows:
             click.echo("\t".join(_shown(row[key]) for key in _HEAD))
+    return Exit.CLEAN if len(rows) == len(names) else Exit.CONTENT
 
 
 def _row(project: Project, name: str) -> dict[str, object] | None:

@@ -22,7 +22,7 @@ from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
-from hsgleaflet.compose.values import date, hours, in_words, language_name, own_name, words
+from hsgleaflet.compose.values import check_language, date, hours, in_words, language_name, own_name, words
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
 from hsgleaflet.model.base import strings
@@ -45,7 +45,7 @@ from hsgleaflet.model.document import (
 )
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.required import REQUIRED, SAFETY, STRICT
-from hsgleaflet.problems import LeafletError, Location, Problem, Severity
+from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean
 
 M = TypeVar("M")
 
@@ -101,6 +101,7 @@ class _Composer:
         self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
         self.lang, self.state = lang, state
         self.problems: list[Problem] = []
+        check_language(lang)
         self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM), self.problems))
         self.translation = Translation(lang, leaflet.value.lang, catalogs, self.problems)
         self.root = Spot(leaflet.marks, (), "")
@@ -147,7 +148,19 @@ class _Composer:
         if self.shared:
             asks = {name: ask for name, ask in self.shared.value.asks.items() if name in self._shared_names()}
             values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), clinic.clinic)
+        self._check_answers()
         return values
+
+    def _check_answers(self) -> None:
+        """Note answers to questions that this leaflet does not ask: most often a misspelt name."""
+        leaflet = self.leaflet.value
+        known = {**leaflet.asks, **(self.shared.value.asks if self.shared else {})}
+        for name in self.clinic.value.answers.get(leaflet.leaflet, {}):
+            if name not in known:
+                message = f'leaflet "{leaflet.leaflet}" does not ask for "{name}"'
+                hint = did_you_mean(name, known) or f"it asks for: {', '.join(leaflet.asks) or 'nothing'}"
+                at = self.clinic.marks.at(("answers", leaflet.leaflet, name), on_key=True)
+                self.problems.append(Problem(code="S024", message=message, at=at, hint=hint))
 
     def _asked(self, asks: Mapping[str, Ask], spot: Spot, leaflet: str) -> dict[str, Value]:
         answers, missing, found = answers_of(self.clinic.value, leaflet, dict(asks))

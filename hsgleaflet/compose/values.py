@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
 from hsgleaflet.model.clinic import DAYS, Hours
+from hsgleaflet.problems import fail
 
 
 def in_words(answer: Answer, phrases: Phrases) -> str:
@@ -53,6 +54,18 @@ def date(day: datetime.date, locale: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(day, "long", locale=locale))
+
+
+def check_language(lang: str) -> None:
+    """Raise LeafletError for a language whose dates and amounts nobody has put into words."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(Phrases(lang).locale)
+    except (UnknownLocaleError, ValueError):
+        raise fail(
+            "M014", f'the language "{lang}" is not known', hint="write a tag such as en-GB, ur or zh-Hans"
+        ) from None
 
 
 def duration(value: Duration, phrases: Phrases) -> str:

@@ -389,11 +389,11 @@ class Boxes:
     def inline_blank(self, blank: Blank, measure: float) -> list[Slab]:
         """Return a label and a ruled line to write on behind it."""
         style, pitch = self.theme.style("paragraph"), 9 * MM
-        label = self.text(blank.label, style, leaf(blank.id, "label"), measure, at=blank.at)[0]
-        words = [item.moved(0, pitch - label.height) for item in label.items]
+        *above, last = self.text(blank.label, style, leaf(blank.id, "label"), measure * 0.75, at=blank.at)
+        words = [item.moved(0, pitch - last.height) for item in last.items]
         x = max((item.x + item.width for item in words), default=0.0) + 2 * MM
         rule = Box(x, pitch - 0.32 * style.size, measure - x, 0.7, "rule")
-        return spaced([Slab(pitch, (*words, rule))], 1 * MM, 0, _IN_SECTION)
+        return spaced(kept([*above, Slab(pitch, (*words, rule))]), 1 * MM, 0, _IN_SECTION)
 
 
 def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
