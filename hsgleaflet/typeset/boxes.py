@@ -43,6 +43,8 @@ _IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 90, 0
 """What it costs to break a page inside a paragraph, a list, a section, or before a section."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
+_NARROW = 125 * MM
+"""Below this measure a table of three columns and more is read better as cards (A5: 118 mm)."""
 _PAD = 4.6 * MM
 _RADIUS = 1.6 * MM
 PANELS = {
@@ -305,7 +307,13 @@ class Boxes:
     # ------------------------------------------------------------ tables, figures, blanks
 
     def table(self, table: Table, measure: float) -> list[Slab]:
-        """Return a ruled table; rows stay whole and the head stands again on a following page."""
+        """Return a ruled table; rows stay whole and the head stands again on a following page.
+
+        Where there is no room for three columns, each row becomes a card.
+        """
+        caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
+        if measure < _NARROW and len(table.head) > 2:
+            return spaced([*kept(caption), *self._cards(table, measure)], 3 * MM, 1.0, _IN_SECTION)
         gutter, pad = 4 * MM, 1.7 * MM
         widths = column_widths(table, self, measure, gutter)
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
@@ -315,8 +323,30 @@ class Boxes:
         rows[0] = replace(rows[0], penalty=NEVER, header=None)
         for lonely in (1, -1) if len(rows) > 1 else ():
             rows[lonely] = replace(rows[lonely], penalty=NEVER)
-        caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
         return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * MM, 1.0, _IN_SECTION)
+
+    def _cards(self, table: Table, measure: float) -> list[Slab]:
+        """Return a card for each row: what it is about, then each column's name beside its cell.
+
+        The names are read once, in the first card; in the others they are painted only.
+        """
+        side, found = 0.32 * measure, []
+        for number, row in enumerate(table.rows):
+            slabs = [] if number else self._cell(table.head[0], measure)
+            slabs += self._cell(row[0], measure)
+            for head, cell in zip(table.head[1:], row[1:], strict=True):
+                name = stack(self._cell(head, side))
+                if number:
+                    name = replace(name, items=tuple(_as_artifact(item) for item in name.items))
+                words = stack(self._cell(cell, measure - side - 3 * MM))
+                slabs += spaced([beside([(name, 0), (words, side + 3 * MM)])], 1.2 * MM)
+            rule = Slab(0.8, (Box(0, 0, measure, 0.8, "hairline"),), before=2 * MM)
+            found += spaced([stack([*slabs, rule])], 2.4 * MM, 0.8, _IN_ITEMS)
+        return kept(found[:1]) + found[1:]
+
+    def _cell(self, cell: Cell, width: float) -> list[Slab]:
+        style = self.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
+        return self.text(cell.content, style, cell.id, width, at=cell.at, lang=cell.lang) if cell.content else []
 
     def _row(
         self,
@@ -329,9 +359,7 @@ class Boxes:
     ) -> Slab:
         x, columns = 0.0, []
         for cell, width in zip(cells, widths, strict=True):
-            style = self.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
-            if cell.content:
-                slabs = self.text(cell.content, style, cell.id, width, at=cell.at, lang=cell.lang)
+            if slabs := self._cell(cell, width):
                 columns.append((stack(slabs), x))
             x += width + gutter
         row = beside(columns)
