@@ -170,6 +170,22 @@ def test_a_bad_leaflet_does_not_stop_the_others(shell: Shell) -> None:
     assert "1 of 2 not made: my-clinic/broken.en-GB.a4" in ran.err
 
 
+def test_a_bad_clinic_does_not_stop_the_others(shell: Shell) -> None:
+    for name in ("good", "poor"):
+        shell("init", f"clinics/{name}", "--leaflet", "hsg")
+    poor = shell.folder / "clinics/poor/clinic.yaml"
+    poor.write_text(poor.read_text("utf-8").replace("leaflets: [hsg]", "leaflets: [hgs]"), "utf-8")
+    ran = shell("build")
+    assert ran.code == Exit.FILES
+    assert len(ran.out.splitlines()) == 1
+    assert ran.out.endswith("hsg.en-GB.a4.draft.pdf\n")
+    assert "clinics/poor/clinic.yaml:" in ran.err
+    assert 'there is no leaflet "hgs"' in ran.err
+    stopped, made = lines(shell("build", "--json").out)
+    assert stopped["file"] is None
+    assert made["file"]
+
+
 def test_sentences_that_were_left_out_are_listed(shell: Shell) -> None:
     shell("init", "--leaflet", "hsg")
     ran = shell("check", "hsg")

@@ -11,7 +11,7 @@ import click
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, print_json, print_problems
 from hsgleaflet.cli.project import current
-from hsgleaflet.problems import Problem
+from hsgleaflet.problems import LeafletError, Problem
 from hsgleaflet.work.build import SUFFIX, Job, Outcome, build, jobs
 from hsgleaflet.work.project import Project
 
@@ -50,14 +50,23 @@ def command(
     paths = project.workspace.clinic_paths(clinics)
     if not paths:
         return _no_clinic(project)
-    found = jobs(project, paths, leaflets, langs, formats, conformance, drafts=drafts)
+    found: list[Job] = []
+    unread: list[Problem] = []
+    for path in paths:
+        try:
+            found += jobs(project, [path], leaflets, langs, formats, conformance, drafts=drafts)
+        except LeafletError as error:
+            unread += error.problems
+    unread = list(dict.fromkeys(unread))
     outcomes = list(_with_progress(build(project, found, output), len(found)))
     if as_lines:
+        for problem in unread:
+            print_json({"file": None, "problems": [as_json(problem)]})
         for outcome in outcomes:
             print_json(_line(project, outcome))
     else:
-        _summary(project, outcomes)
-    return exit_for(problem for outcome in outcomes for problem in outcome.problems)
+        _summary(project, outcomes, unread)
+    return exit_for([*unread, *(problem for outcome in outcomes for problem in outcome.problems)])
 
 
 def _no_clinic(project: Project) -> int:
@@ -88,8 +97,8 @@ def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]
             yield outcome
 
 
-def _summary(project: Project, outcomes: list[Outcome]) -> None:
-    problems: list[Problem] = [problem for outcome in outcomes for problem in outcome.problems]
+def _summary(project: Project, outcomes: list[Outcome], unread: list[Problem]) -> None:
+    problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     print_problems(problems, project.workspace.lines_of)
     made = [outcome for outcome in outcomes if outcome.file]
     for outcome in made:
@@ -99,7 +108,7 @@ def _summary(project: Project, outcomes: list[Outcome]) -> None:
     failed = [outcome.job for outcome in outcomes if outcome.failed]
     if failed:
         click.echo(f"{len(failed)} of {len(outcomes)} not made: {', '.join(map(_name, failed))}", err=True)
-    elif sys.stdout.isatty():
+    elif made and sys.stdout.isatty():
         click.echo(f"{len(made)} made. All are drafts: no clinic has approved them.")
 
 
