@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from hsgleaflet.model.document import Figure, Section, walk
+from hsgleaflet.model.document import Figure, Section, Table, walk
 from hsgleaflet.typeset.layout import Layout, Words
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.project import Prepared, Project
@@ -90,6 +90,16 @@ def _paragraphs(layout: Layout) -> list[list[Words]]:
         for words in texts(page):
             found.setdefault(words.node, []).append(words)
     return list(found.values())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_tables_stand_whole_on_a_page(name: str) -> None:
+    tables = [block for block in walk(prepared(name).document.blocks) if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        cells = {node for node, words in leaves(table) if words}
+        pages = [number for number, page in enumerate(shipped(name).pages, 1) if cells & {w.node for w in texts(page)}]
+        assert len(pages) == 1, table.id
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -39,8 +39,10 @@ from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
-_IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 90, 0
+_IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 150, 0
 """What it costs to break a page inside a paragraph, a list, a section, or before a section."""
+_IN_TABLE = 400
+"""What it costs to break a page inside a table: rows are compared, so as much as leaving a third of a page empty."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
 _NARROW = 125 * MM
@@ -319,7 +321,7 @@ class Boxes:
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
         header = replace(head, items=tuple(_as_artifact(item) for item in head.items))
         rows = [self._row(row, widths, gutter, pad, "hairline", 0.8) for row in table.rows]
-        rows = [replace(row, header=header, penalty=_IN_ITEMS) for row in rows]
+        rows = [replace(row, header=header, penalty=_IN_TABLE) for row in rows]
         rows[0] = replace(rows[0], penalty=NEVER, header=None)
         for lonely in (1, -1) if len(rows) > 1 else ():
             rows[lonely] = replace(rows[lonely], penalty=NEVER)
