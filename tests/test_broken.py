@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hsgleaflet.problems import LeafletError, render
+from hsgleaflet.read.nodes import plain
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.build import jobs
 from hsgleaflet.work.project import Project
@@ -207,3 +208,9 @@ def write_golden(folder_of: Callable[[str], Path]) -> None:
         os.chdir(folder)
         parts.append(f"## {name}\n{messages(folder, change)}\n")
     GOLDEN.write_text("\n".join(parts), encoding="utf-8")
+
+
+@pytest.mark.parametrize("opened", ["- ", "? ", "[", "{a: ", "-\t"])
+def test_no_depth_ends_the_process(opened: str) -> None:
+    with pytest.raises(LeafletError):
+        plain(opened * 200_000, "deep.yaml")

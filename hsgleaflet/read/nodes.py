@@ -25,6 +25,8 @@ _ASK = re.compile(r"[a-z][a-z0-9_]*")
 _REFUSED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_DASHES = re.compile(r"(?:[-?:][ \t]+){1000}")
+"""Entries opened within one line: the parser in C calls itself for each, and many thousands end the process."""
 _COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}(\s|$)")
 _SPLIT = re.compile(r"(and|or|but|which|than|as|if)\b", re.IGNORECASE)
 _TYPES = frozenset(
@@ -248,5 +250,7 @@ def _check_text(text: str, file: str) -> None:
         problems.append(Problem(code="S018", message=message, at=Location(file, line, column), hint="delete it"))
     if text.count("[") + text.count("{") > 20_000:
         problems.append(Problem(code="S018", message="this file has too many brackets", at=Location(file, 1, 1)))
+    if _DASHES.search(text):
+        problems.append(Problem(code="S018", message="this is nested too deep", at=Location(file, 1, 1)))
     if problems:
         raise LeafletError(problems)
