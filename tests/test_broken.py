@@ -214,3 +214,16 @@ def write_golden(folder_of: Callable[[str], Path]) -> None:
 def test_no_depth_ends_the_process(opened: str) -> None:
     with pytest.raises(LeafletError):
         plain(opened * 200_000, "deep.yaml")
+
+
+@pytest.mark.parametrize("text", ["place: Ward #4\n", "- Ring\n  desk #2\n", "[Ward #4\n]"])
+def test_words_that_yaml_takes_for_a_comment_are_not_lost(text: str) -> None:
+    with pytest.raises(LeafletError, match="starts a comment, so only"):
+        plain(text, "cut.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["place: Ward 4 # ours\n", "place: Ward 4    #ours\n", 'place: "Ward #4"\n', "a: b#c\n"]
+)
+def test_comments_are_read_as_comments(text: str) -> None:
+    assert plain(text, "comment.yaml")

@@ -28,6 +28,7 @@ _REFUSED = re.compile(
 _DASHES = re.compile(r"(?:[-?:][ \t]+){1000}")
 """Entries opened within one line: the parser in C calls itself for each, and many thousands end the process."""
 _COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}(\s|$)")
+_CUT = re.compile(r" #(?=\w)")
 _SPLIT = re.compile(r"(and|or|but|which|than|as|if)\b", re.IGNORECASE)
 _TYPES = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -161,6 +162,9 @@ class _Reading(Struct):
     def _scalar(self, node: yaml.Node) -> Plain:
         assert isinstance(node, yaml.ScalarNode)
         text = str(node.value)
+        if not node.style and text and _CUT.match(self.marks.text, node.end_mark.index):
+            hint = f"put the whole text in quotes; a comment has a space after its #: {text}  # comment"
+            self._refuse(node, f'a # after a space starts a comment, so only "{text}" is read', hint, "S015")
         return None if not node.style and text in ("", "~", "null") else text
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> Plain:
