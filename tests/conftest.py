@@ -37,10 +37,23 @@ class Built(Struct, frozen=True):
     """A leaflet that was built in this process."""
 
     job: build.Job
-    document: Document
-    pages: int
-    data: bytes
-    problems: tuple[Problem, ...]
+    made: build.Made
+
+    @property
+    def document(self) -> Document:
+        return self.made.prepared.document
+
+    @property
+    def pages(self) -> int:
+        return self.made.pages
+
+    @property
+    def data(self) -> bytes:
+        return self.made.data
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.made.problems
 
 
 @cache
@@ -58,8 +71,7 @@ def shipped() -> Sequence[build.Job]:
 @cache
 def make(job: build.Job) -> Built:
     """Build a job, once."""
-    prepared, pages, data, problems = build.make(project(), job)
-    return Built(job, prepared.document, pages, data, problems)
+    return Built(job, build.make(project(), job))
 
 
 def in_conformance(built: Built, conformance: str) -> Built:

@@ -69,8 +69,8 @@ class Author:
         clinic = clinic_file([project.leaflet("own").value], shared.value if shared else None)
         (self.folder / "clinic.yaml").write_text(clinic, encoding="utf-8")
         (job,) = build.jobs(project, project.workspace.clinic_paths(), ["own"], formats=["a4"])
-        prepared, _, data, _ = build.make(project, job)
-        return Authored(prepared.document, data)
+        made = build.make(project, job)
+        return Authored(made.prepared.document, made.data)
 
 
 def test_links_lead_where_they_say_wherever_they_stand(author: Author) -> None:

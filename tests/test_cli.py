@@ -182,8 +182,8 @@ def test_a_bad_clinic_does_not_stop_the_others(shell: Shell) -> None:
     assert "clinics/poor/clinic.yaml:" in ran.err
     assert 'there is no leaflet "hgs"' in ran.err
     stopped, made = lines(shell("build", "--json").out)
-    assert stopped["file"] is None
-    assert made["file"]
+    assert stopped["files"] == []
+    assert made["files"]
 
 
 def test_sentences_that_were_left_out_are_listed(shell: Shell) -> None:
@@ -204,11 +204,11 @@ def test_build_prints_a_line_of_json_for_each_file(shell: Shell) -> None:
     ran = shell("build", "--json")
     assert ran.code == Exit.CONTENT
     broken, hsg = lines(ran.out)
-    assert (hsg["leaflet"], hsg["file"]) == ("hsg", "build/my-clinic/hsg.en-GB.a4.draft.pdf")
+    assert (hsg["leaflet"], hsg["files"]) == ("hsg", ["build/my-clinic/hsg.en-GB.a4.draft.pdf"])
     assert isinstance(hsg["pages"], int)
     assert hsg["state"] == "draft"
     assert isinstance(hsg["left_out"], list)
-    assert (broken["file"], broken["pages"]) == (None, 0)
+    assert (broken["files"], broken["pages"]) == ([], 0)
     assert isinstance(broken["problems"], list)
     assert {"code", "severity", "message", "hint", "file", "line", "column"} == set(broken["problems"][0])
 

@@ -54,20 +54,20 @@ def job(folder: Path) -> Job:
 def test_text_is_set_in_the_clinics_own_font_whatever_its_units(units: int, folder: Path) -> None:
     own(folder, "own.ttf", "NotoSans-Regular.ttf", units=units)
     own(folder, "own-bold.ttf", "NotoSans-Bold.ttf", units=units)
-    prepared, _, data, problems = make(Project(Workspace(folder)), job(folder))
-    assert [problem.code for problem in problems if problem.code.startswith("F")] == ["F002"]  # the tick box
-    assert faults(data, prepared.document) == []
-    style = prepared.theme.style("paragraph")
+    made = make(Project(Workspace(folder)), job(folder))
+    assert [problem.code for problem in made.problems if problem.code.startswith("F")] == ["F002"]  # the tick box
+    assert faults(made.data, made.prepared.document) == []
+    style = made.prepared.theme.style("paragraph")
     assert style.weight == f"Regular|{folder / 'own.ttf'}"
 
 
 def test_what_the_font_lacks_is_set_in_another_and_reported(folder: Path) -> None:
     own(folder, "own.ttf", "NotoSans-Regular.ttf", without="q")
     own(folder, "own-bold.ttf", "NotoSans-Bold.ttf")
-    prepared, _, data, problems = make(Project(Workspace(folder)), job(folder))
-    said = [problem.message for problem in problems if problem.code == "F002"]
+    made = make(Project(Workspace(folder)), job(folder))
+    said = [problem.message for problem in made.problems if problem.code == "F002"]
     assert any(message.startswith("own.ttf has not the characters") and " q " in message for message in said)
-    assert faults(data, prepared.document) == []
+    assert faults(made.data, made.prepared.document) == []
 
 
 def test_a_font_that_may_not_be_embedded_is_refused(folder: Path) -> None:

@@ -64,7 +64,7 @@ def _figures(prepared: Prepared, kind: str) -> list[Figure]:
 
 
 def _pdf(project: Project, leaflet: str) -> bytes:
-    return make(project, Job(leaflet, _CLINIC, "riverside", "en-GB", "a4"))[2]
+    return make(project, Job(leaflet, _CLINIC, "riverside", "en-GB", "a4")).data
 
 
 # --- icon arrays
@@ -234,7 +234,7 @@ def test_lines_of_a_mirrored_page_meet_their_anchors() -> None:
 
 def test_a_coarse_photograph_is_warned_of(tmp_path: Path) -> None:
     project = _project(tmp_path, ("width: 60mm", "width: 120mm"))
-    problems = make(project, Job("gallery", _CLINIC, "riverside", "en-GB", "a4"))[3]
+    problems = make(project, Job("gallery", _CLINIC, "riverside", "en-GB", "a4")).problems
     assert [(problem.code, str(problem.severity), problem.hint) for problem in problems if problem.code == "L004"] == [
         ("L004", "warning", "use a larger photograph, or `width: 60mm`")
     ]
@@ -282,6 +282,6 @@ def test_alt_text_of_the_timeline(tmp_path: Path) -> None:
 @pytest.mark.parametrize("conformance", PROFILES)
 def test_the_gallery_conforms(conformance: str) -> None:
     job = Job("gallery", _CLINIC, "riverside", "en-GB", "a4", conformance)
-    data = make(Project(Workspace(data_root())), job)[2]
+    data = make(Project(Workspace(data_root())), job).data
     results = Validator().validate(data, PROFILES[conformance])
     assert [failure for result in results for failure in result.failures] == []

@@ -61,7 +61,7 @@ def command(
     outcomes = list(_with_progress(build(project, found, output), len(found)))
     if as_lines:
         for problem in unread:
-            print_json({"file": None, "problems": [as_json(problem)]})
+            print_json({"files": [], "problems": [as_json(problem)]})
         for outcome in outcomes:
             print_json(_line(project, outcome))
     else:
@@ -100,11 +100,11 @@ def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]
 def _summary(project: Project, outcomes: list[Outcome], unread: list[Problem]) -> None:
     problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     print_problems(problems, project.workspace.lines_of)
-    made = [outcome for outcome in outcomes if outcome.file]
+    made = [outcome for outcome in outcomes if not outcome.failed]
     for outcome in made:
-        assert outcome.file
         pages = f"{outcome.pages} {'page' if outcome.pages == 1 else 'pages'}"
-        click.echo(f"{project.workspace.shown(outcome.file)}  {pages}" if sys.stdout.isatty() else str(outcome.file))
+        for file in outcome.files:
+            click.echo(f"{project.workspace.shown(file)}  {pages}" if sys.stdout.isatty() else str(file))
     failed = [outcome.job for outcome in outcomes if outcome.failed]
     if failed:
         click.echo(f"{len(failed)} of {len(outcomes)} not made: {', '.join(map(_name, failed))}", err=True)
@@ -122,7 +122,7 @@ def _line(project: Project, outcome: Outcome) -> dict[str, object]:
         "leaflet": outcome.job.leaflet,
         "lang": outcome.job.lang,
         "format": outcome.job.format,
-        "file": project.workspace.shown(outcome.file) if outcome.file else None,
+        "files": [project.workspace.shown(file) for file in outcome.files],
         "pages": outcome.pages,
         "state": "draft",
         "seconds": round(outcome.seconds, 4),

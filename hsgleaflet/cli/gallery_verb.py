@@ -34,6 +34,6 @@ def command(clinics: tuple[str, ...], output: Path) -> int:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     print_problems(problems, project.workspace.lines_of)
     for outcome in outcomes:
-        if outcome.file:
-            click.echo(str(outcome.file))
+        for file in outcome.files:
+            click.echo(str(file))
     return exit_for(problems)

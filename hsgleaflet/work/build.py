@@ -36,17 +36,46 @@ class Job(Struct, frozen=True):
     format: str
     conformance: str = "ua1+a2a"
 
+
+class Output(Struct, frozen=True):
+    """One file of a job; its `kind` is "" for the file to read, else what else it is for: its twin to print, say."""
+
+    kind: str
+    extension: str
+    data: bytes
+    pages: int
+
+    def name(self, job: Job, state: str) -> str:
+        """Return the file's name; whatever is not approved says draft."""
+        kind = f".{self.kind}" if self.kind else ""
+        draft = ".draft" if state == "draft" else ""
+        suffix = SUFFIX[job.conformance]
+        return f"{job.leaflet}.{job.lang}.{job.format}{kind}{suffix}{draft}.{self.extension}"
+
+
+class Made(Struct, frozen=True):
+    """What a job makes, in memory: what was prepared, its files (the one to read first), the problems met."""
+
+    prepared: Prepared
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
     @property
-    def file_name(self) -> str:
-        """Name of the output; nothing is approved yet, so every name says draft."""
-        return f"{self.leaflet}.{self.lang}.{self.format}{SUFFIX[self.conformance]}.draft.pdf"
+    def data(self) -> bytes:
+        """The file to read."""
+        return self.outputs[0].data
+
+    @property
+    def pages(self) -> int:
+        """How many pages the file to read has."""
+        return self.outputs[0].pages
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a job: the file, its pages, the problems met, the sentences left out, the seconds it took."""
+    """What became of a job: its files, its pages, the problems met, the sentences left out, the seconds it took."""
 
     job: Job
-    file: Path | None
+    files: tuple[Path, ...]
     pages: int
     problems: tuple[Problem, ...]
     omitted: tuple[Omitted, ...]
@@ -55,7 +84,7 @@ class Outcome(Struct, frozen=True):
     @property
     def failed(self) -> bool:
         """Whether no file was made."""
-        return self.file is None
+        return not self.files
 
 
 def jobs(
@@ -115,26 +144,29 @@ def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome
     """Yield the outcome of each job as it is done; files lie in a folder for each clinic."""
     for job in found:
         start = time.perf_counter()
-        path = out / job.clinic_name / job.file_name
         try:
-            prepared, pages, data, problems = make(project, job)
-            project.workspace.write(path, data)
+            made = make(project, job)
+            state = made.prepared.document.meta.state
+            files = tuple(out / job.clinic_name / output.name(job, state) for output in made.outputs)
+            for path, output in zip(files, made.outputs, strict=True):
+                project.workspace.write(path, output.data)
         except LeafletError as error:
-            yield Outcome(job, None, 0, error.problems, (), time.perf_counter() - start)
+            yield Outcome(job, (), 0, error.problems, (), time.perf_counter() - start)
         else:
-            omitted = prepared.composed.omitted
-            yield Outcome(job, path, pages, problems, omitted, time.perf_counter() - start)
+            omitted = made.prepared.composed.omitted
+            yield Outcome(job, files, made.pages, made.problems, omitted, time.perf_counter() - start)
 
 
-def make(project: Project, job: Job) -> tuple[Prepared, int, bytes, tuple[Problem, ...]]:
-    """Return what was prepared for a job, its number of pages, its PDF and its warnings."""
+def make(project: Project, job: Job) -> Made:
+    """Return the files of a job, in memory."""
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
     attachments = _sources(project, job) if job.conformance == "a3a" else ()
     data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
-    return prepared, len(layout.pages), data, (*prepared.composed.problems, *layout.problems, *notes, *lacking)
+    problems = (*prepared.composed.problems, *layout.problems, *notes, *lacking)
+    return Made(prepared, (Output("", "pdf", data, len(layout.pages)),), problems)
 
 
 def _lacking(project: Project) -> Iterator[Problem]:
