@@ -15,8 +15,9 @@ import pypdfium2
 import typst
 
 from hsgleaflet.model.document import Document, Meta, Paragraph, Section, Text
+from hsgleaflet.model.formats import paper
 from hsgleaflet.model.scripts import setting
-from hsgleaflet.model.theme import Style, Theme, paper
+from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.typeset.layout import Layout, Page, Words
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import BLACK

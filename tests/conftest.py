@@ -65,7 +65,7 @@ def project() -> Project:
 @cache
 def shipped() -> Sequence[build.Job]:
     """A job for each leaflet, language and format that the example clinics give out."""
-    return build.jobs(project(), project().workspace.clinic_paths(), formats=build.FORMATS)
+    return build.jobs(project(), project().workspace.clinic_paths())
 
 
 @cache

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from hsgleaflet.model.document import Table, plain, walk
-from hsgleaflet.model.theme import Format
+from hsgleaflet.model.formats import paper
 from hsgleaflet.typeset.layout import Layout, Words
 from hsgleaflet.typeset.page import lay_out
-from hsgleaflet.units import MM
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.pdf.writer import write
 from tests.pdf_faults import faults
 
-A5 = Format("a5", 148.5 * MM, 210 * MM, 13 * MM, 24 * MM, 14 * MM, 16.5 * MM, 0)
+A5 = paper("a5")
 
 
 def narrow() -> tuple[Prepared, Layout]:
     """Lay out the comparison on a page as wide as A5."""
     project = Project(Workspace(data_root()))
     clinic = data_root() / "clinics" / "riverside" / "clinic.yaml"
-    prepared = project.prepare("hsg-or-hysteroscopy", clinic, "en-GB", "a4")
-    document = replace(prepared.document, band="", running="HSG or hysteroscopy?")
-    prepared = replace(prepared, document=document, theme=replace(prepared.theme, format=A5))
+    prepared = project.prepare("hsg-or-hysteroscopy", clinic, "en-GB", "a5")
     return prepared, lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
 
 
@@ -51,6 +46,6 @@ def test_no_word_leaves_the_measure() -> None:
     _, layout = narrow()
     for page in layout.pages:
         for item in page.fragments:
-            if isinstance(item, Words):
+            if isinstance(item, Words) and not item.artifact:
                 assert item.x >= A5.left - 0.01
                 assert item.x + item.width <= A5.width - A5.right + 0.01

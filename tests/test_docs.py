@@ -11,8 +11,9 @@ from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.main import VERBS, cli
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.model.leaflet import BLOCK_KEYS, Block, LeafletFile, Part
-from hsgleaflet.work.build import FORMATS, SUFFIX
+from hsgleaflet.work.build import SUFFIX
 from tests.samples import ROOT
 from tests.shell import commands
 

@@ -1,6 +1,5 @@
 """Every shipped leaflet builds, in every format and conformance, and reads on paper and aloud as it was written."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ import pytest
 
 from hsgleaflet.model.document import Block, Document, Figure, Paragraph, Section, Table, plain, plain_text, texts, walk
 from hsgleaflet.problems import Severity
-from hsgleaflet.work.build import FORMATS
 from hsgleaflet.write.pdf.metadata import STANDARDS
 from tests.conftest import Built, in_conformance, project, shipped
 from tests.pdf_faults import faults, inlines
@@ -23,9 +21,8 @@ _HYPHEN = "[\x02\ufffe](?:\r\n)?"
 """What pdfium finds where a line ends in a hyphen."""
 
 
-def test_every_leaflet_is_given_out_by_an_example_clinic_in_every_format() -> None:
-    given = Counter((job.leaflet, job.format) for job in shipped())
-    assert set(given) == set(itertools.product(project().workspace.leaflet_names(), FORMATS))
+def test_every_leaflet_is_given_out_by_an_example_clinic() -> None:
+    assert {job.leaflet for job in shipped()} == set(project().workspace.leaflet_names())
 
 
 def test_every_leaflet_builds_without_errors(built: Built) -> None:

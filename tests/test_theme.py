@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsgleaflet.model.brand import BrandFile
-from hsgleaflet.model.theme import BODY_CONTRAST, FORMATS, LINE_CONTRAST, Theme, paper, resolve
+from hsgleaflet.model.theme import BODY_CONTRAST, LINE_CONTRAST, Theme, resolve
 from hsgleaflet.typeset.boxes import PANELS
-from hsgleaflet.units import MM, NAMED, Colour, colour, contrast
+from hsgleaflet.units import NAMED, Colour, colour, contrast
 
 AWKWARD = ["yellow", "#ffff99", "white", "silver", "orange", "lime", "cyan", "magenta", "red", "#767676", "black"]
 GROUNDS = {
@@ -159,14 +159,6 @@ def test_the_logo_for_light_paper_is_found(logo: Any, path: str, alt: str | None
 def test_no_logo_is_no_logo() -> None:
     assert brand().logo_image() is None
     assert brand(logo={"images": {"main": "a.svg"}}).logo_image() is None
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_formats_leave_room_for_text(name: str) -> None:
-    found = paper(name)
-    assert found.measure > 140 * MM
-    assert found.depth > 200 * MM
-    assert found.left > 10 * MM
 
 
 def test_no_text_is_smaller_than_the_reading_standards_allow() -> None:

@@ -9,8 +9,8 @@ import click
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
 from hsgleaflet.cli.project import current
+from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.problems import LeafletError
-from hsgleaflet.work.build import FORMATS
 from hsgleaflet.work.project import Project
 
 _HEAD = {

@@ -1,5 +1,5 @@
 """Values: what things mean.
 
-Order inside: assets, base, document, drawing, scripts < asks, brand, catalog, described, illustrations, pictures <
-leaflet, theme < clinic, required.
+Order inside: assets, base, document, drawing, formats, scripts < asks, brand, catalog, described, illustrations,
+pictures < leaflet, theme < clinic, required.
 """

@@ -13,13 +13,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.model.brand import BrandFile, Typeface
+from hsgleaflet.model.formats import Format, Type, paper
 from hsgleaflet.model.scripts import Setting, setting
 from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
 
+_LEADING = 1.35
+"""The leading of clear print, which the factors below are meant for."""
 BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
-_PAPER = {"a4": (210 * MM, 297 * MM)}
 INKS = frozenset(
     ["paper", "tint", "text", "muted", "accent", "warning", "danger", "rule", "hairline", "band", "link", "primary"]
 )  # fmt: skip
@@ -54,29 +57,6 @@ class Style(Struct, frozen=True):
         return (self.leading + 0.7 * self.size) / 2 - self.above * self.leading
 
 
-class Format(Struct, frozen=True):
-    """A paper format: sheet and margins in points; `indent` is how far running text stands in from panels."""
-
-    name: str
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    indent: float
-
-    @property
-    def measure(self) -> float:
-        """Width of panels and title, in points."""
-        return self.width - self.left - self.right
-
-    @property
-    def depth(self) -> float:
-        """Height of the text area, in points."""
-        return self.height - self.top - self.bottom
-
-
 class Theme(Struct, frozen=True):
     """Everything a look consists of."""
 
@@ -86,19 +66,17 @@ class Theme(Struct, frozen=True):
     logo: str = ""
     logo_alt: str = ""
     notes: tuple[str, ...] = ()
+    lang: str = "en"
+    fonts: tuple[str, str] = ("", "")
+    """Asset names of the clinic's own regular and bold fonts, "" for ours."""
 
     def style(self, kind: str, role: str = "") -> Style:
         """Return the style of a kind of block in a role, or of the kind alone."""
         return self.styles.get(f"{kind}.{role}") or self.styles[kind]
 
-
-def paper(name: str) -> Format:
-    """Return a format by name; raise KeyError for one that does not exist."""
-    width, height = _PAPER[name]
-    return Format(name, width, height, 16.5 * MM, 24 * MM, 18 * MM, 18 * MM, 19 * MM)
-
-
-FORMATS = tuple(_PAPER)
+    def sized(self, body: float) -> Theme:
+        """Return the theme at another body size of its format, in points."""
+        return replace(self, styles=_styles(setting(self.lang), self.fonts, self.format.type, body))
 
 
 def resolve(
@@ -111,7 +89,9 @@ def resolve(
     inks, notes = _inks(brand)
     image = brand.logo_image()
     alt = (image.alt if image else None) or ""
-    return Theme(paper(format_name), inks, _styles(setting(lang), fonts), logo, alt, tuple(notes))
+    found = paper(format_name)
+    styles = _styles(setting(lang), fonts, found.type, found.type.body)
+    return Theme(found, inks, styles, logo, alt, tuple(notes), lang, fonts)
 
 
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
@@ -167,49 +147,55 @@ def _weight(name: str, own: str) -> str:
 
 
 @lru_cache(64)
-def _styles(script: Setting, fonts: tuple[str, str] = ("", ""), body: float = 14.0) -> dict[str, Style]:
-    """Return the styles of clear print around a Latin body size in points, for the script of a language."""
-    scale = body / 14 * script.size
-    small, text, large = 12 * scale, 14 * scale, 16.5 * scale
+def _styles(script: Setting, fonts: tuple[str, str], type_: Type, body: float) -> dict[str, Style]:
+    """Return the styles of a format around a Latin body size in points, for the script of a language."""
+    scale = body / type_.body
+    white = type_.space * MM
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
         weights = {"Regular": _weight("Regular", fonts[0]), "Bold": _weight("Bold", fonts[1])}
-        tall = size * leading * script.leading
-        return Style(weights[weight], size, tall, ink, bold=weights["Bold"], above=script.above, **rest)  # type: ignore[arg-type]
+        own = size * script.size
+        tall = own * leading * script.leading * type_.leading / _LEADING
+        return Style(weights[weight], own, tall, ink, bold=weights["Bold"], above=script.above, **rest)  # type: ignore[arg-type]
 
-    gap = 2.4 * MM
+    small, gap = type_.small, 2.4 * white
+    who = max(small, min(body, 14))
+    title, name, lead, heading, subheading, boxed = (
+        scale * size
+        for size in (type_.title, type_.name, type_.lead, type_.heading, type_.subheading, type_.boxed)
+    )  # fmt: skip
     return {
-        "heading.1": style("Bold", 34 * scale, 1.1, "accent", before=5 * MM, balanced=True),
-        "heading.2": style("Bold", 20 * scale, 1.2, "accent", before=7 * MM, stretch=4.0, balanced=True),
-        "heading.3": style("Bold", 16 * scale, 1.25, "text", before=4.5 * MM, stretch=2.0, balanced=True),
-        "heading.panel": style("Bold", 17 * scale, 1.25, "accent", balanced=True),
-        "heading.warning": style("Bold", 17 * scale, 1.25, "warning", balanced=True),
-        "heading.danger": style("Bold", 17 * scale, 1.25, "danger", balanced=True),
-        "heading.band": style("Bold", text, 1.35, "text"),
-        "paragraph": style("Regular", text, 1.35, before=gap, stretch=1.0),
-        "paragraph.english-title": style("Regular", small, 1.3, "muted", before=0.5 * MM),
-        "paragraph.medical-name": style("Regular", 18 * scale, 1.3, "muted", before=0.5 * MM),
-        "paragraph.purpose": style("Regular", large, 1.25, before=2 * MM, balanced=True),
-        "paragraph.clinic": style("Bold", 14 * scale, 1.25),
-        "paragraph.department": style("Regular", 14 * scale, 1.25),
+        "heading.1": style("Bold", title, 1.1, "accent", before=5 * white, balanced=True),
+        "heading.2": style("Bold", heading, 1.2, "accent", before=7 * white, stretch=4.0, balanced=True),
+        "heading.3": style("Bold", subheading, 1.25, "text", before=4.5 * white, stretch=2.0, balanced=True),
+        "heading.panel": style("Bold", boxed, 1.25, "accent", balanced=True),
+        "heading.warning": style("Bold", boxed, 1.25, "warning", balanced=True),
+        "heading.danger": style("Bold", boxed, 1.25, "danger", balanced=True),
+        "heading.band": style("Bold", body, 1.35, "text"),
+        "paragraph": style("Regular", body, 1.35, before=gap, stretch=1.0),
+        "paragraph.english-title": style("Regular", small, 1.3, "muted", before=0.5 * white),
+        "paragraph.medical-name": style("Regular", name, 1.3, "muted", before=0.5 * white),
+        "paragraph.purpose": style("Regular", lead, 1.25, before=2 * white, balanced=True),
+        "paragraph.clinic": style("Bold", who, 1.25),
+        "paragraph.department": style("Regular", who, 1.25),
         "paragraph.audience": style("Regular", small, 1.25, "muted"),
-        "paragraph.small": style("Regular", small, 1.35, before=2 * MM, stretch=0.5),
-        "paragraph.small-print": style("Regular", small, 1.35, before=1.5 * MM),
-        "paragraph.caption": style("Regular", small, 1.35, before=1.5 * MM),
+        "paragraph.small": style("Regular", small, 1.35, before=2 * white, stretch=0.5),
+        "paragraph.small-print": style("Regular", small, 1.35, before=1.5 * white),
+        "paragraph.caption": style("Regular", small, 1.35, before=1.5 * white),
         "paragraph.label": style("Regular", small, 1.25),
-        "paragraph.key": style("Regular", text, 1.35, before=1.2 * MM),
-        "paragraph.frames": style("Regular", text, 1.35, before=0.8 * MM),
-        "paragraph.reading": style("Regular", small, 1.35, before=1.6 * MM),
+        "paragraph.key": style("Regular", body, 1.35, before=1.2 * white),
+        "paragraph.frames": style("Regular", body, 1.35, before=0.8 * white),
+        "paragraph.reading": style("Regular", small, 1.35, before=1.6 * white),
         "paragraph.minutes": style("Regular", small, 1.3),
-        "paragraph.fact": style("Bold", text, 1.25),
+        "paragraph.fact": style("Bold", body, 1.25),
         "paragraph.note": style("Regular", small, 1.3),
-        "paragraph.when": style("Bold", text, 1.35),
-        "item": style("Regular", text, 1.35, before=1.6 * MM, stretch=0.6),
-        "item.steps": style("Regular", text, 1.35, before=2.6 * MM, stretch=1.0),
-        "cell": style("Regular", text, 1.3),
-        "cell.head": style("Bold", text, 1.25, "accent"),
-        "cell.row": style("Bold", text, 1.3),
-        "caption": style("Bold", text, 1.3, before=gap),
-        "footer": style("Regular", small, 1.3),
-        "band": style("Bold", small, 1.2),
+        "paragraph.when": style("Bold", body, 1.35),
+        "item": style("Regular", body, 1.35, before=1.6 * white, stretch=0.6),
+        "item.steps": style("Regular", body, 1.35, before=2.6 * white, stretch=1.0),
+        "cell": style("Regular", body, 1.3),
+        "cell.head": style("Bold", body, 1.25, "accent"),
+        "cell.row": style("Bold", body, 1.3),
+        "caption": style("Bold", body, 1.3, before=gap),
+        "footer": style("Regular", type_.footer, 1.3),
+        "band": style("Bold", type_.footer, 1.2),
     }

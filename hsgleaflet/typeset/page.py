@@ -16,7 +16,7 @@ from hsgleaflet.problems import LeafletError, Problem, Severity
 from hsgleaflet.typeset.boxes import PANELS, Boxes
 from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled, Overflow, fill
-from hsgleaflet.typeset.furniture import footer_growth, furniture
+from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth
 from hsgleaflet.typeset.layout import Art, Fragment, Layout, Page, mirrored
 from hsgleaflet.typeset.slabs import NEVER, Slab, beside, spaced, stack
 from hsgleaflet.typeset.text import Setter
@@ -39,12 +39,13 @@ def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) ->
 
 def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Filled]) -> tuple[Page, ...]:
     paper = theme.format
+    top = paper.top + head_growth(document, theme)
     return tuple(
         Page(
-            paper.width,
+            paper.page_width(number),
             paper.height,
             (
-                *(fragment.moved(paper.left, paper.top) for fragment in page.fragments),
+                *(fragment.moved(paper.start(number), top) for fragment in page.fragments),
                 *furniture(document, theme, setter, number, len(filled)),
             ),
         )
@@ -133,7 +134,8 @@ def _filled(slabs: Sequence[Slab], document: Document, boxes: Boxes) -> list[Fil
     Tried in turn: everything in its place; the back of the leaflet after the disclaimer; the first page running on to
     the second, with a warning.
     """
-    depth = boxes.theme.format.depth - footer_growth(document, boxes.theme, boxes.setter)
+    theme = boxes.theme
+    depth = theme.format.depth - head_growth(document, theme) - footer_growth(document, theme, boxes.setter)
     uncovered = [replace(slab, place="") if slab.place == COVER else slab for slab in slabs]
     for number, tried in enumerate((slabs, _back_last(slabs), uncovered, _back_last(uncovered))):
         try:
@@ -141,7 +143,7 @@ def _filled(slabs: Sequence[Slab], document: Document, boxes: Boxes) -> list[Fil
         except Overflow as overflow:
             last = _overflow(overflow, tried, document, boxes.theme)
             continue
-        if number > 1:
+        if number > 1 and theme.format.covers:
             boxes.problems.append(_pushed_off_cover(document))
         return found
     raise LeafletError([last])

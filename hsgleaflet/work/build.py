@@ -15,13 +15,13 @@ from msgspec import Struct
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.pdf.metadata import STANDARDS
 from hsgleaflet.write.pdf.writer import Attachment, write
 
-FORMATS = ("a4",)
 SUFFIX = {"ua1+a2a": "", "a3a": ".a3a", "ua2+a4": ".ua2"}
 """What stands in the file name for each conformance."""
 
