@@ -19,7 +19,7 @@ from tests.shell import commands
 
 README = (ROOT / "README.md").read_text("utf-8")
 CODE = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", README, re.DOTALL))
-FOREIGN = {"--quiet", "--editable"}
+FOREIGN = {"--quiet", "--editable", "--quick"}
 """Options of other programs that the README types."""
 
 
