@@ -15,8 +15,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from benchmarks.peers.text import FIGURE, LOGO, SIZE, Clinic, leaflet
-from hsgleaflet.model.scripts import setting
-from hsgleaflet.model.theme import Style, Theme, _styles
+from hsgleaflet.model.brand import BrandFile
+from hsgleaflet.model.theme import Style, Theme, resolve
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.units import MM
 from hsgleaflet.work.project import Project
@@ -130,14 +130,14 @@ def _blocks(block: dict[str, Any]) -> list[Any]:
 def small(theme: Theme) -> Theme:
     """Return a theme as dense as the pages of the other peers: their text size and margins, less air."""
     paper = replace(theme.format, top=13 * MM, bottom=22 * MM, left=16 * MM, right=16 * MM, indent=0.0)
-    return replace(theme, format=paper, styles=_dense())
+    return replace(theme, format=paper, styles=_dense(theme.format.name))
 
 
 @cache
-def _dense() -> dict[str, Style]:
+def _dense(format_name: str) -> dict[str, Style]:
+    styles = resolve(BrandFile(), format_name).sized(SIZE).styles
     return {
-        name: replace(style, before=style.before * 0.2, leading=style.leading * 0.88)
-        for name, style in _styles(setting("en"), body=SIZE).items()
+        name: replace(style, before=style.before * 0.2, leading=style.leading * 0.88) for name, style in styles.items()
     }
 
 
