@@ -96,7 +96,7 @@ def leaves(block: Block, depth: int) -> Iterator[tuple[str, str]]:
             for cell in (cell for row in (block.head, *block.rows) for cell in row):
                 yield from _leaf("TH" if cell.heads else "TD", cell.content)
         case Figure():
-            yield "Figure", block.alt
+            yield from [("Figure", block.alt)] if block.alt else []
             yield from _leaf("Caption", block.caption)
         case Blank():
             yield from _leaf("P", block.label)

@@ -16,6 +16,7 @@ from hsgleaflet.model import base
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Block, Document, Paragraph, walk
+from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem
@@ -119,12 +120,16 @@ def passages(asks: Json | None = None, **found: Any) -> PassageFile:
 
 
 def composed(
-    leaflet: LeafletFile, clinic: ClinicFile, shared: PassageFile | None = None, state: str = "draft"
+    leaflet: LeafletFile,
+    clinic: ClinicFile,
+    shared: PassageFile | None = None,
+    state: str = "draft",
+    wording: Wording = "full",
 ) -> Composed:
     """What a leaflet becomes for a clinic."""
     marks = Marks()
     passages = Marked(shared, marks) if shared else None
-    return compose(Marked(leaflet, marks), passages, Marked(clinic, marks), leaflet.lang, state=state)
+    return compose(Marked(leaflet, marks), passages, Marked(clinic, marks), leaflet.lang, state=state, wording=wording)
 
 
 def compose_problems(leaflet: LeafletFile, clinic: ClinicFile, shared: PassageFile | None = None) -> list[Problem]:

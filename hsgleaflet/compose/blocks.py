@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from hsgleaflet.compose.inlines import Content, Inlines
 from hsgleaflet.compose.pictures import Pictures
 from hsgleaflet.compose.spots import Spot
@@ -200,7 +202,7 @@ class Blocks:
             self.inlines.problems.append(problem)
             return None
         passage, where = found
-        return passage, Spot(where.marks, where.path, f"{spot.id}.{name}")
+        return passage, replace(where, id=f"{spot.id}.{name}")
 
     def content(self, content: author.Content, spot: Spot) -> tuple[Block, ...]:
         """Return the blocks of a section or passage, its special forms after its body."""

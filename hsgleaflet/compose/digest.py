@@ -47,7 +47,7 @@ def digests(document: Document, pictures: Mapping[str, str]) -> tuple[str, str]:
     """Return the digests of wording and answers; `pictures` gives the sha256 of each image by its asset name."""
     reader = _Reader(pictures)
     meta = document.meta
-    head: Json = [meta.leaflet, meta.number, meta.version, document.title, document.lang]
+    head: Json = [meta.leaflet, meta.number, meta.version, meta.wording, document.title, document.lang]
     wording: Json = [head, [reader.block(block) for block in document.blocks]]
     answers: Json = [meta.leaflet, meta.clinic_id, dict(sorted(reader.answers.items()))]
     return _sha256(wording), _sha256(answers)

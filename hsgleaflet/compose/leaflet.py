@@ -17,13 +17,15 @@ from msgspec.structs import replace
 from hsgleaflet.compose.blocks import Blocks, plain_words
 from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
-from hsgleaflet.compose.parts import bands, risk_pictures, risk_table
+from hsgleaflet.compose.parts import bands, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
 from hsgleaflet.compose.values import check_language, date, hours, in_words, language_name, own_name, words
+from hsgleaflet.compose.variants import full_leaflet, ideas, name_of
 from hsgleaflet.model import leaflet as author
+from hsgleaflet.model import wordings
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
 from hsgleaflet.model.base import strings
 from hsgleaflet.model.catalog import Catalog
@@ -43,11 +45,13 @@ from hsgleaflet.model.document import (
     Text,
     plain,
 )
+from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.required import REQUIRED, SAFETY, STRICT
-from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean
+from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean, fail
 
 M = TypeVar("M")
+R = TypeVar("R", bound=author.Reworded)
 
 
 class Marked(Struct, Generic[M], frozen=True):
@@ -74,12 +78,25 @@ def compose(
     lang: str,
     catalogs: Mapping[str, Catalog] | None = None,
     state: str = "draft",
+    wording: Wording = "full",
 ) -> Composed:
     """Return the Document of a leaflet for a clinic in a language; digests do not yet know the pictures.
 
-    `catalogs` holds the translations by the name of the file they translate.
+    `catalogs` holds the translations by the name of the file they translate. The full `wording` stands in for a short
+    one that is not written; for an easy-read one nothing does.
     """
-    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, state).compose()
+    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, state, _given(leaflet, wording)).compose()
+
+
+def _given(leaflet: Marked[LeafletFile], wanted: Wording) -> Wording:
+    """Return the wording that is printed when one is wanted."""
+    if wordings.has(leaflet.value, wanted):
+        return wanted
+    if wanted == "short":
+        return "full"
+    message = f'leaflet "{leaflet.value.leaflet}" has no easy-read wording'
+    hint = "give its sections an `easy_read:`, or choose another format"
+    raise fail("M016", message, leaflet.marks.at(("leaflet",)), hint)
 
 
 def with_digests(document: Document, pictures: Mapping[str, str]) -> Document:
@@ -97,9 +114,11 @@ class _Composer:
         lang: str,
         catalogs: Mapping[str, Catalog],
         state: str,
+        wording: Wording,
     ) -> None:
         self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
-        self.lang, self.state = lang, state
+        self.lang, self.state, self.wording = lang, state, wording
+        self.shown = wordings.sections(leaflet.value, wording)
         self.problems: list[Problem] = []
         check_language(lang)
         self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM), self.problems))
@@ -116,8 +135,8 @@ class _Composer:
 
     def compose(self) -> Composed:
         sections = self._title_blocks()
-        for number, section in enumerate(self.leaflet.value.sections):
-            sections += self._section(section, self.root / "sections" / number)
+        for number, section in self.shown:
+            sections += self._section(*self._reworded(section, self.root / "sections" / number))
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             raise LeafletError(self.problems)
         pictures = self.blocks.pictures
@@ -131,8 +150,16 @@ class _Composer:
         inline = Text(text=typographic(words.text))
         return (Span(id=f"{spot.id}~", lang=words.foreign, content=(inline,)),) if words.foreign else (inline,)
 
+    def _reworded(self, content: R, spot: Spot) -> tuple[R, Spot]:
+        """Return a section or passage in the wording of the document, and where its words stand."""
+        found, moved = wordings.reworded(content, self.wording)
+        return found, replace(spot, moved=moved)
+
     def _hard_words(self) -> dict[str, str]:
+        """Return hard words and what they mean; an easy-read leaflet says it in sentences of its own."""
         spot = self.root / "words"
+        if self.wording == "easy-read":
+            return {}
         return {
             self.translation.text(word, spot / word / "word").text: self.translation.text(meaning, spot / word).text
             for word, meaning in self.leaflet.value.words.items()
@@ -230,16 +257,19 @@ class _Composer:
         found = self.shared.value.passages.get(name) if self.shared else None
         if found is None or self.shared is None:
             return None
-        return found, Spot(self.shared.marks, ("passages", name), name)
+        return self._reworded(found, Spot(self.shared.marks, ("passages", name), name))
 
     def _title_blocks(self) -> list[Block]:
         leaflet, root = self.leaflet.value, self.root
-        found: list[Block] = self._english_title()
+        found: list[Block] = [*self._english_title(), *name_of(self.wording, self.phrases, root.at())]
+        purpose = self.blocks.fill(leaflet.purpose, root / "purpose", explain=False)
+        self.purpose = plain(purpose.inlines)
+        if self.wording == "easy-read":
+            return found
         if leaflet.medical_name:
             name = root / "medical_name"
             content = self._plain(leaflet.medical_name, name)
             found.append(Paragraph(id=name.id, at=name.at(), role="medical-name", content=content))
-        purpose = self.blocks.fill(leaflet.purpose, root / "purpose", explain=False)
         at = (root / "purpose").at()
         found.append(Paragraph(id="purpose", at=at, role="purpose", content=purpose.inlines, sources=purpose.sources))
         found.append(self._key_points())
@@ -266,9 +296,12 @@ class _Composer:
         ]  # fmt: skip
 
     def _key_points(self) -> Callout:
-        leaflet, spot = self.leaflet.value, self.root / "key_points"
-        inside = list(self.blocks.list(leaflet.key_points, spot))
-        glance = self.root / "glance"
+        leaflet, root = self.leaflet.value, self.root
+        points, spot = leaflet.key_points, root / "key_points"
+        if self.wording == "short" and leaflet.short:
+            points, spot = leaflet.short.key_points, root / "short" / "key_points"
+        inside = list(self.blocks.list(points, spot))
+        glance = root / "glance"
         items = []
         for number, fact in enumerate(leaflet.glance or ()):
             if pair := self.blocks.pair({"fact": fact.fact, "note": fact.note}, glance / number):
@@ -294,7 +327,8 @@ class _Composer:
             id=spot.id, at=spot.at(), role="tell-us-first" if tell_us else "", heading=heading.inlines,
             blocks=tuple(inside), part=part, slot=slot,
         )  # fmt: skip
-        return [made, self._general()] if tell_us or self._is_first_of_comparison(section) else [made]
+        general = (tell_us or self._is_first_of_comparison(spot)) and self.wording != "easy-read"
+        return [made, self._general()] if general else [made]
 
     def _check_not_required(self, section: author.Section, spot: Spot) -> None:
         kind = self.leaflet.value.kind
@@ -304,10 +338,9 @@ class _Composer:
             hint = "answer the optional questions of this part, or make them ones that every clinic answers"
             self.problems.append(Problem(code="C002", message=message, at=spot.at(), hint=hint))
 
-    def _is_first_of_comparison(self, section: author.Section) -> bool:
-        leaflet = self.leaflet.value
-        has_tell_us = any(found.part == author.Part.TELL_US_FIRST for found in leaflet.sections)
-        return not has_tell_us and section is leaflet.sections[0]
+    def _is_first_of_comparison(self, spot: Spot) -> bool:
+        has_tell_us = any(found.part == author.Part.TELL_US_FIRST for _, found in self.shown)
+        return not has_tell_us and spot.path[-1] == self.shown[0][0]
 
     def _heading_and_content(self, section: author.Section, spot: Spot):  # type: ignore[no-untyped-def]
         blocks = self.blocks
@@ -321,11 +354,14 @@ class _Composer:
             inside += self._content(*passage)
         return heading, inside
 
-    def _content(self, content: author.Content, spot: Spot) -> tuple[Block, ...]:
+    def _content(self, content: author.Reworded, spot: Spot) -> tuple[Block, ...]:
         found = list(self.blocks.content(content, spot))
         before, self.blocks.safety = self.blocks.safety, True
+        if self.wording == "easy-read" and content.easy_read:
+            found += ideas(content.easy_read.ideas or (), self.blocks, spot / "ideas")
         if content.risks:
-            found.append(risk_table(content.risks, self.blocks, self.phrases, spot / "risks"))
+            risks = risk_list if self.wording == "short" else risk_table
+            found.append(risks(content.risks, self.blocks, self.phrases, spot / "risks"))
             found += risk_pictures(content.risks, self.blocks, spot / "risks")
         if content.bands:
             shown = hours(self.clinic.value.contacts.hours, self.phrases)
@@ -339,25 +375,33 @@ class _Composer:
         return Paragraph(id="general", at=self.root.at(), role="small", content=content)
 
     def _about(self, spot: Spot) -> list[Block]:
-        """Return what the leaflet says of itself at the end: number, dates, owner, sources."""
+        """Return what the leaflet says of itself at the end: number, dates, owner, sources; else where all that is."""
         leaflet, phrases = self.leaflet.value, self.phrases
         dates = leaflet.dates
         about = phrases(
             "about_number", number=leaflet.number, version=leaflet.version, written=self._date(dates.written),
             checked=self._date(dates.evidence_checked), review_by=self._date(dates.review_by),
         )  # fmt: skip
-        said = {
-            name: plain(self._plain(getattr(leaflet, key), self.root / key))
-            for name, key in (("owner", "owner"), ("funding", "funding"), ("patients", "patient_involvement"))
-        }
-        owner = phrases("about_owner", **said)
-        lines = {"number": about, "owner": owner}
+        lines = {"number": about}
+        if self.wording == "full":
+            lines["owner"] = phrases("about_owner", **self._owner())
         if self.inlines.sources:
             lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
-        return [
+        found: list[Block] = [
             Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
             for name, text in lines.items()
         ]
+        if self.wording != "full":
+            web = self.clinic.marks.at(("contacts", "web"))
+            found.append(full_leaflet(self.blocks, phrases, self.clinic.value, web, spot / "full"))
+        return found
+
+    def _owner(self) -> dict[str, str]:
+        leaflet = self.leaflet.value
+        return {
+            name: plain(self._plain(getattr(leaflet, key), self.root / key))
+            for name, key in (("owner", "owner"), ("funding", "funding"), ("patients", "patient_involvement"))
+        }
 
     # ------------------------------------------------------------ the document
 
@@ -372,7 +416,7 @@ class _Composer:
         direction: Literal["ltr", "rtl"] = "rtl" if self.translation.rtl else "ltr"
         return Document(
             id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction,
-            meta=self._meta(plain(title), sections), blocks=(*self._masthead(), body), running=running,
+            meta=self._meta(plain(title)), blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
             band=self._band(), band_lang=leaflet.lang if self.translation.is_machine else self.lang,
         )  # fmt: skip
@@ -410,15 +454,14 @@ class _Composer:
         audience = Paragraph(id="audience", role="audience", content=plain_words(self.phrases("for_patients")))
         return (*found, audience)
 
-    def _meta(self, title: str, sections: tuple[Block, ...]) -> Meta:
+    def _meta(self, title: str) -> Meta:
         leaflet, clinic = self.leaflet.value, self.clinic.value
-        purpose = next(block for block in sections if isinstance(block, Paragraph) and block.role == "purpose")
         keywords = (leaflet.number, *(word for word in (leaflet.medical_name,) if word), self.lang)
         return Meta(
             leaflet=leaflet.leaflet, number=leaflet.number, version=leaflet.version, title=title,
-            subject=plain(purpose.content), clinic=clinic.name, clinic_id=clinic.clinic,
+            subject=self.purpose, clinic=clinic.name, clinic_id=clinic.clinic,
             written=leaflet.dates.written.isoformat(), review_by=leaflet.dates.review_by.isoformat(),
-            keywords=keywords, fictional=clinic.is_fictional, state=self.state,
+            keywords=keywords, fictional=clinic.is_fictional, state=self.state, wording=self.wording,
         )  # fmt: skip
 
 
@@ -437,6 +480,7 @@ def _used_passages(sections: Sequence[author.Section], passages: Mapping[str, au
             found[name] = passages[name]
             waiting.append(passages[name])
         waiting += getattr(holder, "body", None) or []
+        waiting += [short] if (short := getattr(holder, "short", None)) else []
         if callout := getattr(holder, "callout", None):
             waiting += callout.body
     return list(found.values())

@@ -9,16 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hsgleaflet.compose.blocks import Blocks, plain_words
+from hsgleaflet.compose.blocks import BULLET, Blocks, plain_words
 from hsgleaflet.compose.counts import Count, frames
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.document import Block, Callout, Cell, Filled, Inline, Paragraph, Table, Text, plain
+from hsgleaflet.model.document import (
+    Block,
+    Callout,
+    Cell,
+    Filled,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
 from hsgleaflet.model.leaflet import Bands, Risk
 from hsgleaflet.problems import Problem
 from hsgleaflet.read.markup import STOPS
 
+_NOTHING = "–"
+"""What stands in a cell that has nothing to say."""
 _DENOMINATORS = (100, 1000, 10_000, 100_000)
 
 
@@ -49,6 +64,19 @@ def risk_table(risks: Sequence[Risk], blocks: Blocks, phrases: Phrases, spot: Sp
     )  # fmt: skip
 
 
+def risk_list(risks: Sequence[Risk], blocks: Blocks, phrases: Phrases, spot: Spot) -> List:
+    """Return the risks in few words, an entry each: what may happen, then how often, what it means, what is done."""
+    per, items = denominator(risks), []
+    for number, risk in enumerate(risks):
+        here = spot / number
+        what, *said = _risk_row(risk, per, blocks, phrases, here)
+        parts = [cell.content for cell in said if plain(cell.content) != _NOTHING]
+        content = _sentences(phrases.stop, (Strong(content=what.content),), *parts)
+        entry = Paragraph(id=here.id, at=here.at(), content=content, sources=what.sources)
+        items.append(Item(marker=BULLET, blocks=(entry,)))
+    return List(id=spot.id, at=spot.at(), role="risks", items=tuple(items))
+
+
 def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot) -> tuple[Cell, ...]:
     what = blocks.fill(risk.what, spot / "what")
     sources = [risk.source] if isinstance(risk.source, str) else risk.source or []
@@ -65,7 +93,7 @@ def _risk_row(risk: Risk, per: int, blocks: Blocks, phrases: Phrases, spot: Spot
     parts = [(*first, *_words(phrases.comma), *period)] if together else [first, period]
     often = _sentences(phrases.stop, *parts, rest, second, given.get("who", ()))
     means = _sentences(phrases.stop, given.get("means", ()), given.get("we_do", ()))
-    cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _words("–"), ""))
+    cells = (("what", what.inlines, "row"), ("often", often, ""), ("means", means or _words(_NOTHING), ""))
     return tuple(
         Cell(id=(spot / name).id, at=spot.at(), content=content, heads=heads, sources=tuple(sources))  # type: ignore[arg-type]
         for name, content, heads in cells
@@ -126,9 +154,9 @@ def bands(
     """Return the bands that are given, each a callout; the number to ring stands in its heading."""
     found: list[Block] = []
     titles = {
-        "expected": _filled_phrase(phrases, "expected"),
-        "call_us": _filled_phrase(phrases, "call_us", phone=("clinic_phone", "phone", clinic.contacts.phone)),
-        "emergency": _filled_phrase(phrases, "emergency", emergency=("emergency", "phone", clinic.emergency_number)),
+        "expected": filled_phrase(phrases, "expected"),
+        "call_us": filled_phrase(phrases, "call_us", phone=("clinic_phone", "phone", clinic.contacts.phone)),
+        "emergency": filled_phrase(phrases, "emergency", emergency=("emergency", "phone", clinic.emergency_number)),
     }
     for name, title in titles.items():
         texts = getattr(given, name)
@@ -145,14 +173,14 @@ def bands(
 
 
 def _when_closed(phrases: Phrases, clinic: ClinicFile, hours: str, spot: Spot) -> Paragraph:
-    content = _filled_phrase(
+    content = filled_phrase(
         phrases, "call_us_hours",
         hours=("clinic_hours", "text", hours), out_of_hours=("out_of_hours", "phone", clinic.contacts.out_of_hours),
     )  # fmt: skip
     return Paragraph(id=(spot / "hours").id, at=spot.at(), content=content)
 
 
-def _filled_phrase(phrases: Phrases, key: str, **values: tuple[str, str, str]) -> tuple[Inline, ...]:
+def filled_phrase(phrases: Phrases, key: str, **values: tuple[str, str, str]) -> tuple[Inline, ...]:
     """Return a phrase of the program with the clinic's values as `Filled` nodes."""
     marks = {name: f"\0{name}\0" for name in values}
     found: list[Inline] = []

@@ -317,14 +317,18 @@ class Pictures:
         )
         if address is None:
             return ()
-        self.codes[address.target] = (spot / "target").at()
+        label = self.blocks.paragraph(block.label, spot / "label")
+        return (self.code(address, label, spot, (spot / "target").at()),)
+
+    def code(self, address: Link, label: tuple[Block, ...], spot: Spot, at: Location | None) -> Group:
+        """Return a QR code beside its label and its address, which is written at `at`."""
+        self.codes[address.target] = at
         figure = Figure(
             id=(spot / "code").id, at=spot.at(), role="qr", graphic=QrCode(target=address.target),
             alt=self.phrases("qr_alt", address=plain(address.content)),
         )  # fmt: skip
-        label = self.blocks.paragraph(block.label, spot / "label")
         link = Paragraph(id=(spot / "address").id, at=spot.at(), role="frames", content=(address,))
-        return (Group(id=spot.id, at=spot.at(), role="beside", blocks=(figure, *label, link)),)
+        return Group(id=spot.id, at=spot.at(), role="beside", blocks=(figure, *label, link))
 
     def _address(self, content: tuple[Inline, ...], spot: Spot) -> Link | None:
         only = content[0] if len(content) == 1 else None

@@ -32,10 +32,14 @@ class Spot(Struct, frozen=True):
     id: str
     here: Location | None = None
     """Where the words really stand, when they are a translation."""
+    moved: tuple[str, frozenset[str]] = ("", frozenset())
+    """Values of this one that stand under a key of it: those of another wording than the full one."""
 
     def __truediv__(self, step: str | int) -> Spot:
         """Return the spot of a value inside this one."""
-        return Spot(self.marks, (*self.path, step), f"{self.id}.{step}" if self.id else str(step))
+        key, names = self.moved
+        steps = (key, step) if step in names else (step,)
+        return Spot(self.marks, (*self.path, *steps), ".".join(map(str, (self.id, *steps) if self.id else steps)))
 
     def at(self, offset: int = 0) -> Location | None:
         """Return the place in the file."""

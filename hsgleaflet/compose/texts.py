@@ -16,7 +16,8 @@ _NEVER = frozenset(
     (
         "schema_version", "leaflet", "number", "kind", "lang", "version", "dates", "sources", "part", "use", "option",
         "image", "picture", "width", "n", "per", "bound", "serious", "source", "unknown", "lines", "window", "url",
-        "icon", "type", "ask", "seen", "optional", "within", "test", "target", "unit", "starts", "own_dates",
+        "icon", "risk", "in_short", "type", "ask", "seen", "optional", "within", "test", "target", "unit", "starts",
+        "own_dates",
     )
 )  # fmt: skip
 """Keys whose values are codes, numbers, addresses or questions to the clinic, and never printed."""

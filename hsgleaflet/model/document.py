@@ -228,6 +228,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     wording_digest: str = ""
     answers_digest: str = ""
     state: str = "draft"
+    wording: Literal["full", "short", "easy-read"] = "full"
 
 
 class Document(Struct, frozen=True, kw_only=True):

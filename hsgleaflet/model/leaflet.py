@@ -322,7 +322,47 @@ class Content(Model):
     """Questions to ask, with room to write."""
 
 
-class Section(Content):
+class Shorter(Content):
+    """What a folded leaflet prints in place of a text; risks and bands stay unless they are given here too."""
+
+    heading: Line | None = None
+    """A shorter heading; the same as in the full wording when left out."""
+
+
+class Idea(Model):
+    """One idea of an easy-read leaflet: a picture, and short sentences at its side."""
+
+    say: Texts | Line
+    """One sentence, or a few, an entry each; at most 15 words in each. Explain a hard word in the next sentence."""
+    icon: Slug | None = None
+    """The picture: the name of an icon in leaflets/pictures/icons, such as phone."""
+    picture: Slug | None = None
+    """The picture: the name of a drawing in leaflets/pictures, such as hsg-open; in place of `icon`."""
+    risk: Line | None = None
+    """The serious risk that this idea tells of: its `what` in the risk table."""
+
+
+class EasyRead(Model):
+    """What an easy-read leaflet prints: ideas, one below the other."""
+
+    heading: Line | None = None
+    """The heading; the same as in the full wording when left out."""
+    ideas: Annotated[list[Idea], Field(min_length=1)] | None = None
+    """The ideas, in reading order."""
+    bands: Bands | None = None
+    """Expected, call us, emergency, in easy words."""
+
+
+class Reworded(Content):
+    """What a section or a passage holds, and what other wordings print in its place."""
+
+    short: Shorter | None = None
+    """The same in fewer words, for folded leaflets."""
+    easy_read: EasyRead | None = None
+    """The same in easy words with pictures."""
+
+
+class Section(Reworded):
     """One headed part of the leaflet."""
 
     part: Part | None = None
@@ -333,6 +373,8 @@ class Section(Content):
     """A passage of `leaflets/shared.yaml`; its heading is taken when none is given."""
     option: Slug | None = None
     """In a comparison: which option this section is about."""
+    in_short: Literal["true", "false"] = "true"
+    """Say `false` to leave this section out of the short wording; parts that keep a reader safe always stay."""
 
 
 class Fact(Model):
@@ -344,11 +386,18 @@ class Fact(Model):
     """A few words more."""
 
 
-class Passage(Content):
+class Passage(Reworded):
     """Words that several leaflets share."""
 
     heading: Line
     """Heading when the passage is a section of its own."""
+
+
+class ShortForm(Model):
+    """What the short wording says at its head."""
+
+    key_points: Annotated[list[Line], Field(min_length=2, max_length=5)]
+    """Two to five key points, in place of the full ones."""
 
 
 class LeafletFile(Model):
@@ -392,6 +441,8 @@ class LeafletFile(Model):
     """Two to four facts under the key points."""
     key_points: Annotated[list[Line], Field(min_length=3, max_length=7)]
     """What a reader who stops here must know."""
+    short: ShortForm | None = None
+    """Shorter key points for folded leaflets; the sections hold their own `short:`."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The parts of the leaflet, in reading order."""
     sources: dict[Plain, Source] = Field(default_factory=dict)

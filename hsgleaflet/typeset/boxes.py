@@ -81,6 +81,8 @@ _KEYS = {"key-drop": ("sign/drop", "text"), "key-bar": ("sign/bar", "warning")}
 """What the marks of a calendar look like, before the words that say what they mean."""
 _ICON, _ICON_EDGE = 5.5 * MM, 4 * MM
 """Side of the icon of a section, and how far it hangs inside the text area."""
+_IDEA, _IDEA_GAP = 40 * MM, 7 * MM
+"""Room for the picture of an easy-read idea, and from there to its words."""
 
 
 class Boxes:
@@ -384,6 +386,8 @@ class Boxes:
                 row = self._beside(group.blocks, measure, depth)
             case "columns":
                 row = self._columns(group.blocks, measure, depth)
+            case "idea":
+                row = self._idea(group.blocks, measure, depth)
             case _:
                 row = stack(self.blocks(group.blocks, measure, depth))
         return spaced([replace(row, before=0)], 3.6 * MM, 1.0, _IN_SECTION)
@@ -408,6 +412,16 @@ class Boxes:
         text = replace(text, items=tuple(item.moved(0, top) for item in text.items), height=text.height + top)
         return beside([(art, 0.0), (text, x)])
 
+    def _idea(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
+        """Return sentences at the side of their picture, the words of all ideas beginning on one line down the page."""
+        picture, *sentences = blocks
+        room = min(_IDEA, 0.28 * measure)
+        art = stack(self.block(picture, room, depth))
+        words = stack(self.blocks(sentences, measure - room - _IDEA_GAP, depth))
+        height = max(art.height, words.height)
+        level = [_lowered(slab, (height - slab.height) / 2) for slab in (art, words)]
+        return beside([(level[0], 0.0), (level[1], room + _IDEA_GAP)])
+
     def blank(self, blank: Blank, measure: float) -> list[Slab]:
         """Return ruled lines to write on, 9 mm apart, under their label."""
         style = self.theme.style("paragraph")
@@ -424,6 +438,10 @@ class Boxes:
         x = max((item.x + item.width for item in words), default=0.0) + 2 * MM
         rule = Box(x, pitch - 0.32 * style.size, measure - x, 0.7, "rule")
         return spaced(kept([*above, Slab(pitch, (*words, rule))]), 1 * MM, 0, _IN_SECTION)
+
+
+def _lowered(slab: Slab, down: float) -> Slab:
+    return replace(slab, items=tuple(item.moved(0, down) for item in slab.items), height=slab.height + down)
 
 
 def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:

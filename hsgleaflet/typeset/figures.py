@@ -32,7 +32,7 @@ from hsgleaflet.problems import Location, Problem, Severity
 from hsgleaflet.typeset.arrays import cell_side, icon_array
 from hsgleaflet.typeset.calendar import Place, plan
 from hsgleaflet.typeset.labels import Pointer, pointers, sides, stacked
-from hsgleaflet.typeset.layout import Art, Fragment
+from hsgleaflet.typeset.layout import BACKGROUND, Art, Fragment
 from hsgleaflet.typeset.slabs import Slab, stack
 from hsgleaflet.typeset.timelines import SCALE, bars, ticks
 from hsgleaflet.units import MM
@@ -40,6 +40,8 @@ from hsgleaflet.units import MM
 _LABEL_ROOM, _LABEL_GAP = 35 * MM, 4 * MM
 _TALLEST = 76 * MM
 """How tall a drawing with labels gets when its width is left open."""
+_IDEA_ICON, _IDEA_PICTURE = 17 * MM, 34 * MM
+"""How tall an icon and a drawing get beside an easy-read idea."""
 _PPI = 300
 _QR_SIDE, _QR_MODULE = 28 * MM, 0.55 * MM
 """Least side of a QR code with its quiet zone, and of one of its modules."""
@@ -79,6 +81,8 @@ def graphic(figure: Figure, setting: Setting, measure: float) -> Slab:
     """Return the graphic of a figure as one slab no wider than the measure."""
     found = figure.graphic
     match found:
+        case Picture() if figure.role == "idea":
+            return _beside_idea(found, setting, measure)
         case Picture() if found.labels:
             return _labelled(figure, found, setting, measure)
         case Picture():
@@ -106,6 +110,16 @@ def _picture(figure: Figure, picture: Picture, setting: Setting, measure: float)
             setting.problems.append(_coarse(figure, picture, ppi, natural[0]))
     height = width * natural[1] / natural[0]
     return Slab(height, (Art(0, 0, width, height, picture.asset, figure.id),))
+
+
+def _beside_idea(picture: Picture, setting: Setting, room: float) -> Slab:
+    """Return the picture of an idea in the middle of its room; it says nothing that the words beside it do not."""
+    width, height = setting.images.sizes[picture.asset]
+    icon = picture.asset.startswith("icons/")
+    scale = min(room / width, (_IDEA_ICON if icon else _IDEA_PICTURE) / height)
+    x = (room - width * scale) / 2
+    art = Art(x, 0, width * scale, height * scale, picture.asset, ink="accent" if icon else "", artifact=BACKGROUND)
+    return Slab(height * scale, (art,))
 
 
 def _coarse(figure: Figure, picture: Picture, ppi: float, pixels: float) -> Problem:

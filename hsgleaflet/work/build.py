@@ -16,6 +16,7 @@ from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.project import Prepared, Project
@@ -99,7 +100,8 @@ def jobs(
 ) -> list[Job]:
     """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names.
 
-    Machine translations are left out unless `drafts` are wanted or their language is named.
+    Machine translations are left out unless `drafts` are wanted or their language is named. So are formats for easy
+    reading of leaflets without such a wording, unless they are named.
     """
     for name in leaflets:
         project.workspace.leaflet_path(name)
@@ -114,6 +116,8 @@ def jobs(
                 at = None if formats else marked.marks.at(("formats",))
                 raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(FORMATS)}")
             for leaflet in leaflets or _known(project, marked):
+                if not formats and _lacks_wording(project, leaflet, format_name):
+                    continue
                 for lang in langs or clinic.languages:
                     if not langs and not drafts and _is_machine(project, leaflet, lang):
                         continue
@@ -131,6 +135,14 @@ def _known(project: Project, clinic: Marked[ClinicFile]) -> list[str]:
             at = clinic.marks.at(("leaflets", number))
             raise fail(problem.code, problem.message, at, problem.hint) from None
     return clinic.value.leaflets
+
+
+def _lacks_wording(project: Project, leaflet: str, format_name: str) -> bool:
+    """Return whether a format needs a wording that nothing else can stand in for, and a leaflet has not got it."""
+    try:
+        return FORMATS[format_name].wording == "easy-read" and not has(project.leaflet(leaflet).value, "easy-read")
+    except LeafletError:
+        return False  # its own job says what is wrong; the others go on
 
 
 def _is_machine(project: Project, leaflet: str, lang: str) -> bool:

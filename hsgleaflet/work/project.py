@@ -17,13 +17,14 @@ from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
 from hsgleaflet.compose.pictures import Shown, missing_anchors
 from hsgleaflet.compose.translation import PROGRAM, PSEUDO
 from hsgleaflet.model import clinic as clinic_model
-from hsgleaflet.model import required
+from hsgleaflet.model import required, wordings
 from hsgleaflet.model.base import Finding, Model
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document, Section, walk
 from hsgleaflet.model.drawing import Drawing
+from hsgleaflet.model.formats import paper
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.model.theme import INKS, Theme, resolve
@@ -72,7 +73,7 @@ class Project(Struct):
         """Return a checked leaflet."""
         path = self.workspace.leaflet_path(name)
         found = self._load(path, LeafletFile)
-        wrong = required.findings(found.value)
+        wrong = [*required.findings(found.value), *wordings.findings(found.value)]
         if found.value.leaflet != path.stem:
             message = f"this file is called {path.name}, but says `leaflet: {found.value.leaflet}`"
             wrong.append(Finding(("leaflet",), "S008", message, "make both names the same"))
@@ -84,7 +85,8 @@ class Project(Struct):
         if path is None:
             return None
         found = self._load(path, PassageFile)
-        return _checked(found, required.passage_findings(found.value))
+        wrong = [*required.passage_findings(found.value), *wordings.passage_findings(found.value)]
+        return _checked(found, wrong)
 
     def clinic(self, path: Path) -> Marked[ClinicFile]:
         """Return a checked clinic."""
@@ -136,8 +138,9 @@ class Project(Struct):
 
     def prepare(self, leaflet: str, clinic: Path, lang: str, format_name: str) -> Prepared:
         """Return everything that laying out one leaflet takes; raise LeafletError with all that is wrong."""
-        marked_clinic = self.clinic(clinic)
-        composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, self.catalogs(leaflet, lang))
+        marked_clinic, wording = self.clinic(clinic), paper(format_name).wording
+        catalogs = self.catalogs(leaflet, lang)
+        composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, catalogs, wording=wording)
         theme = self.theme(clinic, format_name, lang)
         pictures: dict[str, Picture] = dict(SIGNS)
         pictures |= self._icons(composed.document)

@@ -254,6 +254,8 @@ class Tags:
                 element.attributes["Table"] = f"/Scope/{cell.heads.capitalize()}"
 
     def _figure(self, figure: Figure, parent: Element) -> None:
+        if not figure.alt:
+            return  # it only decorates
         # PDF/UA-2 looks through a Div: a Caption in one would stand in the middle of the section.
         inside = parent.add("Sect") if figure.caption else parent
         element = inside.add("Figure")
