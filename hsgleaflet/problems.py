@@ -9,6 +9,7 @@ Code families: S source, M markup, T theme, F fonts, L layout, C content, G gove
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
@@ -72,14 +73,26 @@ def fail(code: str, message: str, at: Location | None = None, hint: str = "") ->
 
 def render(problem: Problem, lines_of: LinesOf) -> str:
     """Return a problem as people read it: the place and message, the source line with a caret, the hint."""
-    parts = [str(problem)]
+    parts = [visible(str(problem))]
     at = problem.at
     lines = lines_of(at.file) if at and at.line else None
     if at and lines and 0 < at.line <= len(lines):
         parts += _excerpt(lines[at.line - 1], at.column)
     if problem.hint:
-        parts.append(f"  hint: {problem.hint}")
+        parts.append(f"  hint: {visible(problem.hint)}")
     return "\n".join(parts)
+
+
+_UNSEEN = (
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "|[\U000e0000-\U000e007f]"
+)
+"""What moves a terminal's cursor, turns the direction of its text or cannot be seen on it."""
+
+
+def visible(text: str) -> str:
+    """Return a text that is safe to print: characters that would act instead of being seen are spelt out."""
+    return re.sub(_UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -98,10 +111,10 @@ def _excerpt(line: str, column: int) -> list[str]:
     line = line.rstrip("\r\n").replace("\t", " ")
     caret = max(column, 1) - 1
     start = max(0, caret - _WIDEST * 2 // 3) if len(line) > _WIDEST else 0
-    shown = line[start : start + _WIDEST]
+    shown = visible(line[start : start + _WIDEST])
     before = "…" if start else ""
     after = "…" if start + _WIDEST < len(line) else ""
     marks = [f"    {before}{shown}{after}"]
     if column:
-        marks.append("    " + " " * (caret - start + len(before)) + "^")
+        marks.append("    " + " " * (len(visible(line[start:caret])) + len(before)) + "^")
     return marks

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean, fail, render
+from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean, fail, render, visible
 
 LINES = ["schema_version: 1", "leaflet: hsg", "titel: HSG test"]
 
@@ -72,6 +72,25 @@ def test_a_long_line_is_cut_around_the_caret(column: int) -> None:
 def test_a_tab_moves_the_caret_by_one_place_only() -> None:
     shown = render(Problem(code="S010", message="m", at=Location("f", 1, 4)), lambda file: ["\t\t key: x\r\n"])
     assert shown.splitlines()[1:] == ["       key: x", "       ^"]
+
+
+@pytest.mark.parametrize(
+    "char", ["\x1b", "\x07", "\x85", "\u202e", "\u2066", "\u200f", "\u200b", "\ufeff", "\U000e0041"]
+)
+def test_what_would_act_on_a_terminal_is_spelt_out(char: str) -> None:
+    name = f"<U+{ord(char):04X}>"
+    problem = Problem(code="M001", message=f"m{char}", at=Location("f", 1, 3), hint=f"h{char}")
+    assert render(problem, lambda file: [f"a{char}b"]).splitlines() == [
+        f"f:1:3: error M001: m{name}",
+        f"    a{name}b",
+        " " * (5 + len(name)) + "^",
+        f"  hint: h{name}",
+    ]
+
+
+def test_letters_of_all_scripts_are_shown_as_they_are() -> None:
+    text = "é ж ع क\u093f क\u094d\u200dष ไ 中 – ☐"
+    assert visible(text) == text
 
 
 def test_severity_is_named() -> None:

@@ -1,1 +1,4 @@
-"""Values to problems and scores: one function per rule."""
+"""Values to problems and scores: one function per rule.
+
+Order inside: standards, subjects < rule < enforced, risk < rules < explain, run.
+"""

@@ -1,82 +1,123 @@
-"""`hsgleaflet check`: every problem with its line."""
+"""`hsgleaflet check`: every problem with its line, why it is one, and the safe mendings."""
 
 from __future__ import annotations
 
+import datetime
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+
 import click
 
-from hsgleaflet.cli.exits import exit_for
-from hsgleaflet.cli.output import as_json, print_json, print_problems
+from hsgleaflet.check.explain import KNOWN, explained, overview
+from hsgleaflet.check.run import Mending
+from hsgleaflet.cli.exits import Exit, exit_for
+from hsgleaflet.cli.output import as_json, colourful, print_json, print_problems
 from hsgleaflet.cli.project import current
-from hsgleaflet.compose.inlines import Omitted
-from hsgleaflet.problems import LeafletError, Problem
-from hsgleaflet.typeset.page import lay_out
-from hsgleaflet.work.build import Job, jobs
-from hsgleaflet.work.project import Project
+from hsgleaflet.problems import Problem, did_you_mean, visible
+from hsgleaflet.work.checking import Wanted, check
+from hsgleaflet.work.mend import mend
+
+_CALLED = {"error": "error", "warning": "warning", "info": "note"}
 
 
 @click.command()
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...")
 @click.option("--clinic", "clinics", multiple=True, metavar="PATH", help="A clinic: its name, folder or file.")
+@click.option("--lang", "langs", multiple=True, help="A language, such as en-GB; else those of the clinic.")
+@click.option("--format", "formats", multiple=True, help="A paper format, such as a4; else those of the clinic.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing the meaning.")
+@click.option("--explain", metavar="CODE", help="Say what a rule wants, why, and by which standard; `all` lists them.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each problem.")
-def command(leaflets: tuple[str, ...], clinics: tuple[str, ...], as_lines: bool) -> int:
+def command(
+    leaflets: tuple[str, ...],
+    clinics: tuple[str, ...],
+    langs: tuple[str, ...],
+    formats: tuple[str, ...],
+    fix: bool,
+    explain: str | None,
+    as_lines: bool,
+) -> int:
     """List every problem with its line, and every sentence that an unanswered question left out.
 
-    Without a clinic only the leaflets themselves are checked.
+    Without a clinic only the leaflets themselves are checked, not their pages.
 
     \b
     Examples:
       hsgleaflet check
-      hsgleaflet check hsg --clinic clinics/riverside
-      hsgleaflet check --json
+      hsgleaflet check hsg --clinic clinics/riverside --lang ur
+      hsgleaflet check --fix
+      hsgleaflet check --explain C101
     """
-    project = current()
-    problems, omitted = _checked(project, leaflets, clinics)
+    if explain:
+        return _explain(explain)
+    wanted, today = Wanted(leaflets, clinics, langs, formats), datetime.date.today()
+    checked = check(current(), wanted, today)
+    if fix and _mend(checked.mendings, as_lines=as_lines):
+        current.cache_clear()
+        checked = check(current(), wanted, today)
+    problems = list(checked.problems)
     if as_lines:
         for problem in problems:
             print_json(as_json(problem))
-    else:
-        print_problems(problems, project.workspace.lines_of)
-        for gone in omitted:
-            click.echo(f"{gone.at}: left out, as {{{gone.ask}}} is not answered: {gone.text}")
-        click.echo(_verdict(problems, len(omitted)))
+        return exit_for(problems)
+    print_problems(problems, current().workspace.lines_of)
+    for gone in checked.omitted:
+        click.echo(visible(f"{gone.at}: left out, as {{{gone.ask}}} is not answered: {gone.text}"))
+    click.echo(_verdict(problems, len(checked.omitted), len(checked.mendings)))
     return exit_for(problems)
 
 
-def _checked(
-    project: Project, leaflets: tuple[str, ...], clinics: tuple[str, ...]
-) -> tuple[list[Problem], list[Omitted]]:
-    problems: list[Problem] = []
-    omitted: list[Omitted] = []
-    for name in leaflets or project.workspace.leaflet_names():
-        _gather(problems, lambda name=name: project.leaflet(name))
-    _gather(problems, project.shared)
-    paths = project.workspace.clinic_paths(clinics)
-    for path in paths:
-        found: list[Job] = []
-        _gather(problems, lambda path=path, found=found: found.extend(jobs(project, [path], leaflets)))
-        for job in found:
-            _gather(problems, lambda job=job: _lay_out(project, job, problems, omitted))
-    return list(dict.fromkeys(problems)), list(dict.fromkeys(omitted))
+def _mend(mendings: Iterable[Mending], *, as_lines: bool) -> bool:
+    """Mend files, say what was changed, and return whether anything was."""
+    made = mend(current().workspace, mendings)
+    for one in made:
+        if as_lines:
+            print_json({"mended": one.old, "to": one.new, "file": one.at.file, "line": one.at.line,
+                        "column": one.at.column})  # fmt: skip
+        else:
+            click.echo(f"{one.at}: {visible(one.old)} -> {visible(one.new) or '(nothing)'}")
+    if made and not as_lines:
+        click.echo(f"{_counted(len(made), 'place')} mended. Translations of these texts now wait for a translator.")
+    return bool(made)
 
 
-def _gather(problems: list[Problem], step) -> None:  # type: ignore[no-untyped-def]
-    try:
-        step()
-    except LeafletError as error:
-        problems += error.problems
+def _explain(code: str) -> int:
+    if code.lower() == "all":
+        click.echo("\n".join(overview()))
+        return Exit.CLEAN
+    rule = KNOWN.get(code.upper())
+    if rule is None:
+        hint = did_you_mean(code.upper(), KNOWN) or "`hsgleaflet check --explain all` lists the rules"
+        raise click.UsageError(f"There is no rule {visible(code)}. {hint}")
+    lines = list(explained(rule))
+    bold = sys.stdout.isatty() and colourful()
+    click.echo(click.style(lines[0], bold=True) if bold else lines[0])
+    for line in lines[1:]:
+        click.echo(_folded(line))
+    return Exit.CLEAN
 
 
-def _lay_out(project: Project, job: Job, problems: list[Problem], omitted: list[Omitted]) -> None:
-    prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
-    problems += prepared.composed.problems
-    omitted += prepared.composed.omitted
-    problems += lay_out(prepared.document, prepared.theme, project.setter, prepared.images).problems
+def _folded(line: str) -> str:
+    """Return a line of an explanation folded under its own words."""
+    label = line[:10]
+    return textwrap.fill(line[10:], 100, initial_indent=label, subsequent_indent=" " * 10, break_on_hyphens=False)
 
 
-def _verdict(problems: list[Problem], left_out: int) -> str:
-    if not problems:
-        said = "No problems found."
-    else:
-        said = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} found."
-    gone = f" {left_out} {'sentence' if left_out == 1 else 'sentences'} left out." if left_out else ""
-    return said + gone
+def _verdict(problems: list[Problem], left_out: int, mendable: int) -> str:
+    count = Counter(str(problem.severity) for problem in problems)
+    said = ", ".join(_counted(count[name], word) for name, word in _CALLED.items() if count[name])
+    parts = [f"{said}." if said else "No problems found."]
+    if mendable:
+        parts.append(f"{mendable} can be mended by: hsgleaflet check --fix.")
+    if left_out:
+        parts.append(f"{_counted(left_out, 'sentence')} left out.")
+    codes = [problem.code for problem in problems if problem.code in KNOWN]
+    if codes:
+        parts.append(f"The reason for a rule: hsgleaflet check --explain {codes[-1]}")
+    return " ".join(parts)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word if count == 1 else word + 's'}"

@@ -146,6 +146,50 @@ def _stray(text: str) -> str:
     return f"{text} is not a link that can be read"
 
 
+FIELD = "\ufffc"
+"""Stands for a field in bare words."""
+
+
+class Bare(Struct, frozen=True):
+    """The words of a text without its markup: each field one `FIELD`, source marks gone.
+
+    `places` gives where each character stands in the text, with one more for its end; `asks` and `cites` are the
+    places of fields, with their names, and of source marks in the words; `bold` the ranges that are emphasised.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    asks: tuple[tuple[int, str], ...]
+    cites: tuple[int, ...]
+    bold: tuple[tuple[int, int], ...]
+
+
+def bare(text: str) -> Bare:
+    """Return the words of a text; markup that cannot be read stands as it is."""
+    found: list[tuple[str, int]] = []
+    asks: list[tuple[int, str]] = []
+    cites: list[int] = []
+    bold: list[int] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        start, at = at, token.end()
+        found += zip(text[start : token.start()], range(start, token.start()), strict=True)
+        if token["cite"]:
+            cites.append(len(found))
+        elif token["bold"]:
+            bold.append(len(found))
+        elif token["ask"] is not None:
+            asks.append((len(found), token["ask"]))
+            found.append((FIELD, token.start()))
+        else:
+            group = next(name for name in ("escaped", "words", "stray") if token[name])
+            found += zip(token[group], range(token.start(group), token.end(group)), strict=True)
+    found += zip(text[at:], range(at, len(text)), strict=True)
+    ranges = tuple(zip(bold[::2], bold[1::2], strict=False))
+    words = "".join(char for char, _ in found)
+    return Bare(words, (*(place for _, place in found), len(text)), tuple(asks), tuple(cites), ranges)
+
+
 STOPS = (".", "?", "!", "۔", "؟", "।", "。", "！", "？")
 """What ends a sentence in the languages that are translated into."""
 _UNSPACED = ("。", "！", "？")

@@ -1,0 +1,101 @@
+"""Cases of rules: for each rule a leaflet that breaks it and the nearest one that keeps it.
+
+Each side of a case is a function that returns the codes a check finds.
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from hsgleaflet.check.run import Case, Hit, run
+from hsgleaflet.check.subjects import Paper
+from hsgleaflet.compose.leaflet import Marked
+from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.leaflet import LeafletFile, PassageFile
+from tests.samples import Json, Marks, clinic, leaflet_values
+
+TODAY = datetime.date(2026, 11, 25)
+Codes = Callable[[], set[str]]
+Change = Callable[[Json], object]
+
+
+class Tried(NamedTuple):
+    """A rule with what breaks it and what does not."""
+
+    code: str
+    breaks: Codes
+    keeps: Codes
+
+
+def hits(
+    values: Json | None = None,
+    *,
+    shared: PassageFile | None = None,
+    owner: ClinicFile | None = None,
+    papers: tuple[Paper, ...] = (),
+    today: datetime.date = TODAY,
+) -> list[Hit]:
+    """What the rules find in a leaflet."""
+    leaflet = LeafletFile.model_validate(clean() if values is None else values)
+    marks = Marks()
+    passages = Marked(shared, marks) if shared else None
+    return run(Case(Marked(leaflet, marks), today, passages, Marked(owner or clinic(), marks), papers))
+
+
+def codes(found: list[Hit]) -> set[str]:
+    return {hit.problem.code for hit in found}
+
+
+def clean() -> Json:
+    """The sample leaflet, with everything that the rules ask for."""
+    values = leaflet_values()
+    risk = section(values, "risks")["risks"][0]
+    risk |= {"who": "women who had the test", "means": "Pain and a fever", "we_do": "We give you tablets"}
+    section(values, "benefits")["body"] = ["It helps 90 in 100 women [@A]. We found no figure for men."]
+    return values
+
+
+def section(values: Json, part: str) -> Json:
+    found: Json = next(one for one in values["sections"] if one.get("part") == part)
+    return found
+
+
+def leaf(change: Change, **rest: Any) -> Codes:
+    """A leaflet with one change."""
+
+    def found() -> set[str]:
+        values = clean()
+        change(values)
+        return codes(hits(values, **rest))
+
+    return found
+
+
+def says(text: str, part: str = "what-it-is") -> Codes:
+    """A leaflet that says one more thing in a paragraph."""
+    return leaf(lambda values: section(values, part).setdefault("body", []).append(text))
+
+
+def has(block: Any, part: str = "what-it-is") -> Codes:
+    """A leaflet with one more block."""
+    return leaf(lambda values: section(values, part).setdefault("body", []).append(block))
+
+
+def put(part: str, **changes: Any) -> Codes:
+    """A leaflet with a section changed."""
+    return leaf(lambda values: section(values, part).update(changes))
+
+
+def top(**changes: Any) -> Codes:
+    """A leaflet with other values at its top."""
+    return leaf(lambda values: values.update(changes))
+
+
+def risk_row(**changes: Any) -> Codes:
+    """A leaflet with its risk row changed; None takes a key out."""
+
+    def change(values: Json) -> None:
+        row = section(values, "risks")["risks"][0] | changes
+        section(values, "risks")["risks"][0] = {key: value for key, value in row.items() if value is not None}
+
+    return leaf(change)

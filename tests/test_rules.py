@@ -1,0 +1,38 @@
+"""Every rule: what breaks it, what keeps it, and what `--explain` says of it."""
+
+import pytest
+
+from hsgleaflet.check.rules import RULES
+from hsgleaflet.check.standards import STANDARDS
+from tests.rule_cases import Tried, clean, codes, hits, risk
+
+CASES: list[Tried] = [*risk.CASES]
+NAMES = [f"{case.code}-{number}" for number, case in enumerate(CASES)]
+
+
+def test_the_clean_leaflet_breaks_no_rule() -> None:
+    assert codes(hits(clean())) == set()
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_each_rule_finds_its_breach_and_nothing_else_does(case: Tried) -> None:
+    assert case.breaks() == {case.code}
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_each_rule_lets_the_nearest_good_one_pass(case: Tried) -> None:
+    assert case.code not in case.keeps()
+
+
+def test_every_rule_has_cases() -> None:
+    assert {case.code for case in CASES} == set(RULES)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_says_what_it_is_why_and_by_which_standard(code: str) -> None:
+    rule = RULES[code]
+    assert rule.code == code
+    assert rule.says.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.standards
+    assert set(rule.standards) <= set(STANDARDS)
