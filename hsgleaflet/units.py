@@ -1,4 +1,4 @@
-"""Units: lengths in points and colours with the contrast figures that legibility is judged by.
+"""Units: lengths in points, colours with the contrast figures that legibility is judged by, printing inks.
 
 Comes in: what people write (`"5mm"`, `"#005EB8"`, `"navy"`). Goes out: points and `Colour` values. It stands alone so
 that theme, layout and checks count in the same units.
@@ -7,6 +7,7 @@ that theme, layout and checks count in the same units.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -51,6 +52,12 @@ class Colour(Struct, frozen=True):
             for weight, channel in zip((0.2126, 0.7152, 0.0722), (self.red, self.green, self.blue), strict=True)
         )
 
+    @property
+    def grey(self) -> float:
+        """The grey of the same luminance, 0 (black) to 255, so that contrasts stay what they are."""
+        level = self.luminance
+        return 255 * (12.92 * level if level <= 0.0031308 else 1.055 * level ** (1 / 2.4) - 0.055)
+
     def mixed(self, other: Colour, share: float) -> Colour:
         """Return this colour with `share` (0 to 1) of another mixed in."""
         mix = (round(a + (b - a) * share) for a, b in zip(self._channels(), other._channels(), strict=True))
@@ -62,6 +69,40 @@ class Colour(Struct, frozen=True):
 
     def _channels(self) -> tuple[int, int, int]:
         return self.red, self.green, self.blue
+
+
+class Inks(Struct, frozen=True):
+    """Percent of each printing ink, 0 to 100."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+    def __iter__(self) -> Iterator[float]:
+        yield from (self.cyan, self.magenta, self.yellow, self.black)
+
+    @property
+    def total(self) -> float:
+        """Percent of all inks together."""
+        return sum(self)
+
+    @property
+    def only_black(self) -> bool:
+        """Whether black ink alone is used."""
+        return not (self.cyan or self.magenta or self.yellow)
+
+    def tint(self, share: float) -> Inks:
+        """Return this share, 0 to 1, of each ink."""
+        return Inks(*(part * share for part in self))
+
+    def held(self, most: float) -> Inks:
+        """Return the inks with so much less colour (black stays) that together they are at most `most` percent."""
+        colours = self.total - self.black
+        if self.total <= most or not colours:
+            return self
+        share = (most - self.black) / colours
+        return Inks(self.cyan * share, self.magenta * share, self.yellow * share, self.black)
 
 
 def _linear(channel: float) -> float:

@@ -163,7 +163,7 @@ def layout_of(made: Document) -> Layout:
 
 def pdf_of(made: Document, conformance: str = "ua1+a2a") -> bytes:
     """The PDF of a document on A4."""
-    return write(layout_of(made), made, resolve(BrandFile(), "a4"), _pictures(), conformance)
+    return write(layout_of(made), made, resolve(BrandFile(), "a4"), pictures(), conformance)
 
 
 @cache
@@ -172,7 +172,8 @@ def _setter() -> Setter:
 
 
 @cache
-def _pictures() -> Mapping[str, Drawn]:
+def pictures() -> Mapping[str, Drawn]:
+    """The signs of the program and a red dot."""
     out = BytesIO()
     Image.new("RGB", (40, 40), (200, 0, 0)).save(out, "PNG")
     return {**SIGNS, "dot": Raster(out.getvalue(), 40, 40)}
@@ -180,4 +181,4 @@ def _pictures() -> Mapping[str, Drawn]:
 
 @cache
 def _images() -> Images:
-    return Images({name: (picture.width, picture.height) for name, picture in _pictures().items()})
+    return Images({name: (picture.width, picture.height) for name, picture in pictures().items()})

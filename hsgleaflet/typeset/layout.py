@@ -92,11 +92,17 @@ Fragment = Words | Box | Art
 
 
 class Page(Struct, frozen=True):
-    """One page: its size in points and what stands on it, backgrounds first."""
+    """One page: its size in points and what stands on it, backgrounds first.
+
+    A page for a print shop is larger than what is left when it is cut: `trim` is how far inside its edge the knife
+    goes, `bleed` how far colours reach beyond that cut.
+    """
 
     width: float
     height: float
     fragments: tuple[Fragment, ...]
+    trim: float = 0
+    bleed: float = 0
 
 
 class Layout(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""A Layout as a tagged PDF.
+"""A Layout as a PDF: tagged to read, plain to print.
 
-Order inside: file, icc, qr, tags < fonts, images, metadata, outline < show < paint < writer.
+Order inside: file, icc, press, qr, tags < fonts, images, metadata, outline < resources, show < paint < plain, writer.
 """

@@ -1,7 +1,7 @@
 """Bitmaps in a PDF, as ReportLab writes them.
 
-Comes in: a Raster. Goes out: the number of its image object. It stands alone because it is the only place that needs
-PIL, which is imported when the first bitmap comes.
+Comes in: a Raster, a press. Goes out: the number of its image object. It stands alone because it needs PIL, which is
+imported when the first bitmap comes.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import io
 
 from hsgleaflet.model.pictures import Raster
 from hsgleaflet.write.pdf.file import PdfFile, Stream
+from hsgleaflet.write.pdf.press import OFFICE, Press
 
-_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
+_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}
 
 
-def image(file: PdfFile, raster: Raster) -> int:
+def image(file: PdfFile, raster: Raster, press: Press = OFFICE) -> int:
     """Add a bitmap, with its transparency as a soft mask, and return its object number."""
     from PIL import Image
 
@@ -26,7 +27,7 @@ def image(file: PdfFile, raster: Raster) -> int:
         picture = picture.convert("RGB")
         if alpha.getextrema() != (255, 255):
             mask = b"/SMask %d 0 R" % file.add(_stream(alpha, b""))
-    return file.add(_stream(picture, mask))
+    return file.add(_stream(press.bitmap(picture), mask))
 
 
 def _mode(mode: str) -> str:

@@ -23,6 +23,7 @@ OWN = {
     "state": "State of approval when the file was made",
     "wordingDigest": "Digest of the wording",
     "answersDigest": "Digest of the clinic's answers",
+    "purpose": "What the file is for: reading, or a printer",
 }
 """Our own properties, declared by an extension schema as PDF/A asks."""
 
@@ -50,6 +51,9 @@ STANDARDS = {
     "ua2+a4": Standard("ua2+a4", "2.0", "4", "", "2020", "2", "2024"),
 }
 
+UNTAGGED = Standard("a2u", "1.7", "2", "U", "", "", "")
+"""What files for printers keep: they can be archived and searched, not read aloud."""
+
 
 def information(meta: Meta) -> bytes:
     """Return the information dictionary of PDF 1.7."""
@@ -66,8 +70,8 @@ def information(meta: Meta) -> bytes:
     return b"<<%b/CreationDate%b/ModDate%b>>" % (body, text_string(date), text_string(date))
 
 
-def xmp(meta: Meta, lang: str, standard: Standard) -> bytes:
-    """Return the XMP packet."""
+def xmp(meta: Meta, lang: str, standard: Standard, purpose: str = "reading") -> bytes:
+    """Return the XMP packet; `purpose` says what the file is for."""
     date = f"{meta.written}T00:00:00Z"
     parts = [
         _description("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(meta, lang)),
@@ -75,7 +79,7 @@ def xmp(meta: Meta, lang: str, standard: Standard) -> bytes:
         _description("pdf", "http://ns.adobe.com/pdf/1.3/", _pdf(meta)),
         _description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", _pdfa(standard)),
         _description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _pdfua(standard)),
-        _description("leaflet", NAMESPACE, _own(meta)),
+        _description("leaflet", NAMESPACE, _own(meta, purpose)),
         _declarations() if standard.is_two else _extension(),
     ]
     return (
@@ -91,7 +95,7 @@ def _escaped(text: str) -> str:
 
 
 def _description(prefix: str, uri: str, body: str) -> str:
-    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{uri}">{body}</rdf:Description>'
+    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{uri}">{body}</rdf:Description>' if body else ""
 
 
 def _element(name: str, text: str) -> str:
@@ -135,7 +139,7 @@ def _pdfua(standard: Standard) -> str:
     return _element("pdfuaid:part", standard.pdfua_part) + _element("pdfuaid:rev", standard.pdfua_rev)
 
 
-def _own(meta: Meta) -> str:
+def _own(meta: Meta, purpose: str) -> str:
     values = {
         "leaflet": meta.leaflet,
         "clinic": meta.clinic_id,
@@ -145,6 +149,7 @@ def _own(meta: Meta) -> str:
         "state": meta.state,
         "wordingDigest": meta.wording_digest,
         "answersDigest": meta.answers_digest,
+        "purpose": purpose,
     }
     return "".join(_element(f"leaflet:{name}", text) for name, text in values.items())
 

@@ -1,61 +1,52 @@
 """Paint: fragments become the content stream of a page, every mark either tagged or an artifact.
 
-Comes in: fragments, a function that hands out marked-content numbers, fonts in use. Goes out: bytes. It stands alone
-as the only place that writes drawing operators. PDF counts y upwards from the bottom edge, the Layout downwards.
+Comes in: fragments, a function that hands out marked-content numbers, resources. Goes out: bytes. It stands alone as
+the only place that writes drawing operators. PDF counts y upwards from the bottom edge, the Layout downwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import assert_never
 
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.drawing import Close, Curve, Drawing, Line, Move, Segment, Shape
-from hsgleaflet.model.pictures import Picture, Raster
-from hsgleaflet.typeset.faces import Face
+from hsgleaflet.model.pictures import Raster
 from hsgleaflet.typeset.layout import Art, Box, Page, Words
 from hsgleaflet.units import Colour
 from hsgleaflet.write.pdf.fonts import FontUse
+from hsgleaflet.write.pdf.press import Press
+from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.show import number, say, show
 
 Mark = Callable[[NodeId, NodeId], bytes]
 """Given a leaf and the node inside it that owns the text, returns the operator that opens its marked content."""
+_TEXT = ("", "", "")
+"""What text belongs to where nothing is marked."""
 _CURVE = 0.5523
 """Distance of the handles of a quarter circle, in radii."""
 
 _REMEMBERED = 500
-_DRAWN: dict[tuple[int, str, tuple[Colour, ...]], tuple[Drawing, bytes]] = {}
+_DRAWN: dict[tuple[int, str, tuple[Colour, ...], Press], tuple[Drawing, bytes]] = {}
 """Operators of the drawings painted last, by identity: hashing a drawing would cost more than painting it."""
 
 
-def colour_operator(colour: Colour, *, stroke: bool = False) -> bytes:
-    """Return the operator that sets a fill or stroke colour."""
-    channels = b" ".join(_three(channel / 255) for channel in (colour.red, colour.green, colour.blue))
-    return channels + (b" RG" if stroke else b" rg")
-
-
-def _three(value: float) -> bytes:
-    return (f"{value:.3f}".rstrip("0").rstrip(".") or "0").encode()
-
-
 class Painter:
-    """Paints one page; `images` collects the names of rasters that were used."""
+    """Paints one page. Without `mark` nothing is marked."""
 
     def __init__(
         self,
         page: Page,
         inks: dict[str, Colour],
-        pictures: Mapping[str, Picture],
-        use: Callable[[Face], FontUse],
-        mark: Mark,
+        resources: Resources,
+        mark: Mark | None = None,
     ) -> None:
         self.page = page
         self.inks = inks
         self._palette = tuple(inks.values())
-        self.pictures = pictures
-        self.use = use
+        self.resources = resources
+        self.press = resources.press
         self.mark = mark
-        self.images: dict[str, bytes] = {}
         self._out: list[bytes] = []
         self._open: object = None
         self._font: tuple[bytes, float] | None = None
@@ -83,7 +74,8 @@ class Painter:
         if self._open is not None:
             if isinstance(self._open, tuple):
                 self._out.append(b"ET")
-            self._out.append(b"EMC")
+            if self.mark:
+                self._out.append(b"EMC")
         self._open = None
         self._font, self._ink = None, ""
 
@@ -91,14 +83,16 @@ class Painter:
         """Open an artifact that is no text."""
         if self._open != kind:
             self._close()
-            self._out.append(_artifact(kind))
+            if self.mark:
+                self._out.append(_artifact(kind))
             self._open = kind
 
     def _text_mark(self, leaf: NodeId, owner: NodeId, artifact: str) -> None:
-        key = (leaf, owner, artifact)
+        key = (leaf, owner, artifact) if self.mark else _TEXT
         if self._open != key:
             self._close()
-            self._out.append(_artifact(artifact) if artifact else self.mark(leaf, owner))
+            if self.mark:
+                self._out.append(_artifact(artifact) if artifact else self.mark(leaf, owner))
             self._out.append(b"BT")
             self._open = key
 
@@ -111,9 +105,9 @@ class Painter:
             if not segment.glyphs:
                 self._out += (say(segment.text), b"EMC")
                 continue
-            self._set(self.use(segment.face), segment.run.size, segment.run.ink)
+            self._set(self.resources.font(segment.face), segment.run.size, segment.run.ink)
             self._out.append(b"1 0 0 1 %b %b Tm" % (number(words.x + segment.x), number(base)))
-            self._out.append(show(self.use(segment.face), segment))
+            self._out.append(show(self.resources.font(segment.face), segment))
 
     def _set(self, use: FontUse, size: float, ink: str) -> None:
         font = (use.name.encode(), size)
@@ -121,15 +115,15 @@ class Painter:
             self._out.append(b"/%b %b Tf" % (font[0], number(size)))
             self._font = font
         if ink != self._ink:
-            self._out.append(colour_operator(self.inks[ink]))
+            self._out.append(self.press.text(self.inks[ink]))
             self._ink = ink
 
     def _box(self, box: Box) -> bytes:
         parts = [b"q"]
         if box.fill:
-            parts.append(colour_operator(self.inks[box.fill]))
+            parts.append(self.press.operator(self.inks[box.fill]))
         if box.stroke:
-            parts.append(colour_operator(self.inks[box.stroke], stroke=True) + b" %b w" % number(box.line_width))
+            parts.append(self.press.operator(self.inks[box.stroke], stroke=True) + b" %b w" % number(box.line_width))
         bottom = self.page.height - box.y - box.height
         parts.append(_outline(box.x, bottom, box.width, box.height, box.radius))
         parts.append({(True, True): b"B", (True, False): b"f", (False, True): b"S"}[bool(box.fill), bool(box.stroke)])
@@ -138,11 +132,12 @@ class Painter:
 
     def _art(self, art: Art) -> None:
         self._close()
-        self._out.append(self.mark(art.node, art.node) if art.node else _artifact(art.artifact or "Layout"))
-        picture = art.drawing or self.pictures[art.asset]
+        if self.mark:
+            self._out.append(self.mark(art.node, art.node) if art.node else _artifact(art.artifact or "Layout"))
+        picture = art.drawing or self.resources.pictures[art.asset]
         bottom = self.page.height - art.y - art.height
         if isinstance(picture, Raster):
-            name = self.images.setdefault(art.asset, b"I%d" % len(self.images))
+            name = self.resources.image(art.asset)
             place = b" ".join(map(number, (art.width, 0, 0, art.height, art.x, bottom)))
             self._out.append(b"q %b cm /%b Do Q" % (place, name))
         else:
@@ -150,11 +145,12 @@ class Painter:
             place = b" ".join(map(_precise, (scale, 0, 0, -scale, art.x, self.page.height - art.y)))
             frame = b"0 0 %b %b re W n" % (number(picture.width), number(picture.height))
             self._out.append(b"q %b cm %b\n%b\nQ" % (place, frame, self._drawing(picture, art.ink)))
-        self._out.append(b"EMC")
+        if self.mark:
+            self._out.append(b"EMC")
 
     def _drawing(self, drawing: Drawing, ink: str) -> bytes:
         """Return the operators of a drawing, made once for each set of inks."""
-        key = (id(drawing), ink, self._palette)
+        key = (id(drawing), ink, self._palette, self.press)
         known = _DRAWN.get(key)
         if known is None:
             # The drawing is kept with its operators, so that its id stays its own.
@@ -166,9 +162,9 @@ class Painter:
     def _shape(self, shape: Shape, ink: str) -> bytes:
         parts = [b"q"]
         if shape.fill is not None:
-            parts.append(colour_operator(self._paint(shape.fill, ink)))
+            parts.append(self.press.operator(self._paint(shape.fill, ink)))
         if shape.stroke is not None:
-            parts.append(colour_operator(self._paint(shape.stroke, ink), stroke=True))
+            parts.append(self.press.operator(self._paint(shape.stroke, ink), stroke=True))
             dash = b" [%b] 0 d" % b" ".join(map(number, shape.dash)) if shape.dash else b""
             mitre = b" %b M" % number(shape.miter_limit) if shape.join == 0 else b""
             parts.append(b"%b w %d J %d j%b%b" % (number(shape.stroke_width), shape.cap, shape.join, mitre, dash))

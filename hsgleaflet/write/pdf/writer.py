@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hsgleaflet.model.document import Document, NodeId, plain
-from hsgleaflet.model.pictures import Picture, Raster
+from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
-from hsgleaflet.typeset.faces import Face
 from hsgleaflet.typeset.layout import Art, Layout, Page, Words
 from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
-from hsgleaflet.write.pdf.fonts import FontUse
 from hsgleaflet.write.pdf.icc import srgb
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
 from hsgleaflet.write.pdf.outline import outline
 from hsgleaflet.write.pdf.paint import Painter
+from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.tags import Annotation, Element, Mark, Tags
 
 Rectangle = tuple[float, float, float, float]
@@ -60,12 +59,10 @@ class _Writer:
         self.layout = layout
         self.document = document
         self.theme = theme
-        self.pictures = pictures
+        self.resources = Resources(pictures)
         self.standard = standard
         self.file = PdfFile(standard.version)
         self.tags = Tags(document)
-        self.fonts: dict[Face, FontUse] = {}
-        self.images: dict[str, int] = {}
         self.owners: list[list[Element]] = [[] for _ in layout.pages]
         self.pages = [Raw() for _ in layout.pages]
         self.page_numbers: list[int] = []
@@ -79,8 +76,7 @@ class _Writer:
         painters = [self._painter(number, page) for number, page in enumerate(self.layout.pages)]
         contents = [self.file.add(Stream(painter.content())) for painter in painters]
         annotations = [self._annotations(number, page) for number, page in enumerate(self.layout.pages)]
-        fonts = b"".join(b"/%b %d 0 R" % (use.name.encode(), use.add_to(self.file)) for use in self.fonts.values())
-        resources = self.file.add(Raw(b"<</Font<<%b>>%b>>" % (fonts, self._images(painters))))
+        resources = self.resources.add_to(self.file)
         for number, page in enumerate(self.layout.pages):
             self.pages[number].data = _page(page, number, parent, contents[number], resources, annotations[number])
         kids = b" ".join(b"%d 0 R" % number for number in self.page_numbers)
@@ -100,24 +96,7 @@ class _Writer:
             element.kids.append(Mark(number, mcid))
             return b"/%b<</MCID %d>>BDC" % (element.tag.encode(), mcid)
 
-        return Painter(page, self.theme.inks, self.pictures, self._use, mark)
-
-    def _use(self, face: Face) -> FontUse:
-        use = self.fonts.get(face)
-        if use is None:
-            use = self.fonts[face] = FontUse(face, f"F{len(self.fonts) + 1}")
-        return use
-
-    def _images(self, painters: list[Painter]) -> bytes:
-        from hsgleaflet.write.pdf.images import image
-
-        found = {asset: name for painter in painters for asset, name in painter.images.items()}
-        entries = b""
-        for asset, name in found.items():
-            picture = self.pictures[asset]
-            assert isinstance(picture, Raster)
-            entries += b"/%b %d 0 R" % (name, image(self.file, picture))
-        return b"/XObject<<%b>>" % entries if entries else b""
+        return Painter(page, self.theme.inks, self.resources, mark)
 
     # ------------------------------------------------------------ links and figures
 
