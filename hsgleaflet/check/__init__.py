@@ -1,4 +1,4 @@
 """Values to problems and scores: one function per rule.
 
-Order inside: standards, subjects < rule < enforced, risk < rules < explain, run.
+Order inside: passive, prose, standards, subjects, syllables < readability, rule < enforced, risk < rules < explain, run.
 """

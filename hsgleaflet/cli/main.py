@@ -18,6 +18,7 @@ from hsgleaflet.problems import LeafletError
 VERBS = {
     "build": "Make the PDFs.",
     "check": "List every problem with its line.",
+    "readability": "Say how hard a leaflet reads, and where.",
     "list": "List the leaflets.",
     "gallery": "Make one PDF that shows every element in your brand.",
     "init": "Start a clinic project.",

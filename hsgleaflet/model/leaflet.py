@@ -431,6 +431,8 @@ class LeafletFile(Model):
     """Who paid for it; "none" is an answer."""
     patient_involvement: Plain
     """How patients took part; "none yet" is an answer."""
+    reading_note: Plain | None = None
+    """Why this version may read harder than the last approved one, if it does."""
     options: dict[Slug, Plain] | None = None
     """In a comparison: what is compared."""
     asks: dict[AskName, Ask] = Field(default_factory=dict)

@@ -1,5 +1,5 @@
 """The world: the disk, the clock, the processes.
 
-Order inside: conformance_rules, data, start, verapdf < conformance, doctor, workspace < project, verify < build, mend,
-translate < checking.
+Order inside: conformance_rules, data, start, syllables, verapdf < conformance, doctor, reading, workspace < project,
+verify < build, mend, translate < checking.
 """
