@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hsgleaflet.compose.blocks import Blocks
+from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.inlines import Inlines, Value
 from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
+from hsgleaflet.compose.stamp import stamped, with_digests
 from hsgleaflet.compose.translation import Translation
 from hsgleaflet.model import base
 from hsgleaflet.model.brand import BrandFile
@@ -120,16 +123,17 @@ def passages(asks: Json | None = None, **found: Any) -> PassageFile:
 
 
 def composed(
-    leaflet: LeafletFile,
-    clinic: ClinicFile,
-    shared: PassageFile | None = None,
-    state: str = "draft",
-    wording: Wording = "full",
+    leaflet: LeafletFile, clinic: ClinicFile, shared: PassageFile | None = None, wording: Wording = "full"
 ) -> Composed:
     """What a leaflet becomes for a clinic."""
     marks = Marks()
     passages = Marked(shared, marks) if shared else None
-    return compose(Marked(leaflet, marks), passages, Marked(clinic, marks), leaflet.lang, state=state, wording=wording)
+    return compose(Marked(leaflet, marks), passages, Marked(clinic, marks), leaflet.lang, wording=wording)
+
+
+def approved(found: Composed) -> Document:
+    """A document as it stands when it is approved."""
+    return stamped(with_digests(found.document, digests(found.document, {})), found.edge, date(2026, 11, 25))
 
 
 def compose_problems(leaflet: LeafletFile, clinic: ClinicFile, shared: PassageFile | None = None) -> list[Problem]:

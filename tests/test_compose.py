@@ -9,6 +9,7 @@ from hsgleaflet.model.document import Section, plain, plain_text, walk
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from tests.samples import (
     Json,
+    approved,
     clinic,
     compose_problems,
     composed,
@@ -67,12 +68,11 @@ def test_get_help_is_meant_for_the_back_and_boxed_parts_have_their_role() -> Non
 
 
 def test_a_made_up_clinic_and_a_draft_say_so() -> None:
-    def band(state: str, **changes: Any) -> str:
-        return composed(leaflet(), clinic(**changes), state=state).document.band
-
-    assert "DRAFT" in band("draft")
-    assert band("approved") == ""
-    assert "Made-up clinic" in band("approved", fictional="true")
+    draft, made_up = composed(leaflet(), clinic()), composed(leaflet(), clinic(fictional="true"))
+    assert "DRAFT" in draft.document.band
+    assert approved(draft).band == ""
+    assert approved(made_up).band == "Made-up clinic."
+    assert "Made-up clinic" in made_up.document.band
 
 
 def test_the_subject_is_plain_words() -> None:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hsgleaflet.compose.digest import digests
+from hsgleaflet.compose.digest import code_of, digests, read_code
+from hsgleaflet.compose.digest import contacts as contacts_of
 from hsgleaflet.model.document import Block, Document, Figure, Paragraph, Picture, Section, Text
 from hsgleaflet.problems import Location
-from tests.samples import CLINIC, Json, clinic, composed, contacts, leaflet, leaflet_values, passages
+from tests.samples import CLINIC, Json, approved, clinic, composed, contacts, leaflet, leaflet_values, passages
 
 ASKS: Json = {
     "rule": {"type": "choice", "ask": "Which?", "options": {"ring": "Ring {phone}.", "wait": "Wait."}},
@@ -28,7 +31,8 @@ def document(body: list[Any] | None = None, answers: Json | None = None, **clini
 
 
 def both(found: Document, pictures: dict[str, str] | None = None) -> tuple[str, str]:
-    return digests(found, pictures or {})
+    found_digests = digests(found, pictures or {})
+    return found_digests.wording, found_digests.answers
 
 
 def changed(found: Document) -> tuple[bool, bool]:
@@ -66,10 +70,10 @@ def test_ids_places_and_languages_of_nodes_change_neither() -> None:
 
 def test_the_state_of_approval_changes_neither() -> None:
     values = leaflet(**leaflet_values())
-    draft = composed(values, clinic()).document
-    approved = composed(values, clinic(), state="approved").document
-    assert draft.band != approved.band
-    assert both(draft) == both(approved)
+    draft = composed(values, clinic())
+    signed = approved(draft)
+    assert draft.document.band != signed.band
+    assert both(draft.document) == both(signed)
 
 
 def test_footer_and_keywords_change_neither() -> None:
@@ -172,3 +176,53 @@ def test_where_one_text_ends_and_the_next_begins_is_told() -> None:
 
 def test_the_sample_clinic_is_what_these_tests_think() -> None:
     assert CLINIC["contacts"]["phone"] == "020 7123 4567"
+
+
+# --- what the clinic may change with nobody else's leave
+
+
+def facts(**answers: Any) -> str:
+    return digests(document(answers=answers), {}).facts
+
+
+def test_a_number_is_no_fact_and_other_answers_are() -> None:
+    assert facts(phone="020 7123 0002") == facts()
+    assert facts(time="40 min") != facts()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("phone", "020 7123 0001", ("020 7123 0001",)),
+        ("phone", "(020) 7123-0001", ("(020) 7123-0001",)),
+        ("phone", "111", ()),
+        ("email", "desk@clinic.nhs.uk", ("desk@clinic.nhs.uk",)),
+        ("url", "clinic.nhs.uk/hsg", ("clinic.nhs.uk/hsg",)),
+        ("text", "our team on 020 7123 0001, or 07123 000 111.", ("020 7123 0001", "07123 000 111")),
+        ("text", "level 2, room 14", ()),
+        ("date", "2026-11-23", ()),
+    ],
+)
+def test_numbers_and_addresses_are_found_wherever_they_stand(kind: str, text: str, found: tuple[str, ...]) -> None:
+    assert contacts_of({"a": (kind, text)}) == found
+
+
+# --- the code on paper
+
+
+def test_a_code_stands_for_both_digests() -> None:
+    assert code_of("a", "b") == code_of("a", "b")
+    assert len({code_of("a", "b"), code_of("a", "c"), code_of("c", "b")}) == 3
+
+
+@given(st.text(), st.text())
+def test_a_code_is_read_back_as_it_is_typed_from_paper(wording: str, answers: str) -> None:
+    code = code_of(wording, answers)
+    assert code[0].isalpha()
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code} ".replace("1", "I").replace("0", "O")):
+        assert read_code(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", "K7M3-9PQ", "K7M3-9PQXX", "77M3-9PQX", "K7M3-9PQ!"])
+def test_what_cannot_be_a_code_is_none(typed: str) -> None:
+    assert read_code(typed) == ""

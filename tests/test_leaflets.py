@@ -135,7 +135,8 @@ def _without_furniture(words: list[str], built: Built) -> list[str]:
     words = list(words)
     counted = re.escape(document.page_of(0, built.pages)).replace("0", r"\d+", 1)
     text = " ".join(words)
-    furniture = f"{re.escape(document.running)} {counted}(?: {re.escape(document.band)}){{{2 * bool(document.band)}}}$"
+    bands = f"(?: {re.escape(document.band)}){{2}}(?: {document.code})?" if document.band else ""
+    furniture = f"{re.escape(document.running)} {counted}{bands}$"
     ending = re.search(furniture, text)
     assert ending, text[-300:]
     words = text[: ending.start()].split()

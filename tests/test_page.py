@@ -12,6 +12,7 @@ from hsgleaflet.typeset.layout import Box, Fragment, Layout, Page, Words, mirror
 from hsgleaflet.typeset.page import lay_out
 from tests.pages import TOLERANCE, lines_left_alone, said, texts, titles_left_behind
 from tests.samples import (
+    approved,
     clinic,
     composed,
     document,
@@ -32,9 +33,28 @@ def moveless(layout: Layout) -> list[list[Fragment]]:
 
 
 def test_an_approval_moves_no_line() -> None:
-    draft, approved = (composed(leaflet(), clinic(), state=state).document for state in ("draft", "approved"))
-    assert moveless(laid_out(draft)) == moveless(laid_out(approved))
-    assert laid_out(draft) != laid_out(approved)
+    draft = composed(leaflet(), clinic())
+    signed = approved(draft)
+    assert moveless(laid_out(draft.document)) == moveless(laid_out(signed))
+    assert laid_out(draft.document) != laid_out(signed)
+
+
+def edges(layout: Layout) -> list[str]:
+    page = layout.pages[0]
+    return [said(item) for item in page.fragments if isinstance(item, Words) and item.artifact == "Pagination"]
+
+
+def test_the_foot_of_an_approved_page_says_when_and_which_words() -> None:
+    signed, made_up = approved(composed(leaflet(), clinic())), approved(composed(leaflet(), clinic(fictional="true")))
+    assert edges(laid_out(signed))[2:] == [f"Approved 25 November 2026 · {signed.code}"]
+    assert edges(laid_out(made_up))[2:] == ["Made-up clinic.", f"Approved 25 November 2026 · {made_up.code}"]
+
+
+def test_where_the_edge_is_narrow_the_code_goes_from_a_band_and_stays_with_an_approval() -> None:
+    found = composed(leaflet(), clinic())
+    long = replace(found.document, band=" ".join(["DRAFT."] * 10), code="A" * 9)
+    assert edges(laid_out(long))[2:] == [long.band, long.band]
+    assert edges(laid_out(replace(approved(found), approved="Approved " * 12, code="A234-5678")))[2:] == ["A234-5678"]
 
 
 def test_a_page_is_turned_for_right_to_left_reading() -> None:

@@ -124,4 +124,8 @@ def test_every_page_has_its_number_and_the_band(name: str) -> None:
     for number, page in enumerate(pages, 1):
         around = [said(item) for item in page.fragments if isinstance(item, Words) and item.artifact == "Pagination"]
         assert f"Page {number} of {len(pages)}" in around
-        assert around.count(prepared(name).document.band) == 2
+        document = prepared(name).document
+        assert [text for text in around if text.startswith("DRAFT")] == [
+            document.band,
+            f"{document.band} {document.code}",
+        ]

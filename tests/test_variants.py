@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from hsgleaflet.compose.leaflet import Marked, compose, with_digests
+from hsgleaflet.compose.digest import digests
+from hsgleaflet.compose.leaflet import Marked, compose
 from hsgleaflet.compose.texts import translatable
 from hsgleaflet.model.catalog import Catalog, Entry, context
 from hsgleaflet.model.document import Block, Document, Figure, Group, Paragraph, Picture, QrCode, plain, texts, walk
@@ -53,13 +54,13 @@ def test_each_wording_has_a_digest_of_its_own() -> None:
     names: tuple[Wording, ...] = ("full", "short", "easy-read")
     documents = [made(found, name) for name in names]
     assert [document.meta.wording for document in documents] == list(names)
-    assert len({with_digests(document, {}).meta.wording_digest for document in documents}) == 3
+    assert len({digests(document, {}).wording for document in documents}) == 3
 
 
 def test_wordings_that_say_the_same_are_told_apart() -> None:
     found = made(leaflet(), "full")
     other = replace(found, meta=replace(found.meta, wording="short"))
-    assert with_digests(found, {}).meta.wording_digest != with_digests(other, {}).meta.wording_digest
+    assert digests(found, {}).wording != digests(other, {}).wording
 
 
 # --- the short wording

@@ -1,18 +1,20 @@
 """Digests: what was signed, in one number each for wording and answers.
 
-Comes in: a Document. Goes out: two sha256 over canonical JSON. It stands alone because sign-off, the PDF and `verify`
+Comes in: a Document. Goes out: sha256 over canonical JSON. It stands alone because sign-off, the PDF and `verify`
 must mean the same thing: `wording` covers roles, order, words, numbers, chosen options and pictures, with filled
-values by name only; `answers` covers the filled values. Style, ids, places and the state of approval are in neither.
+values by name only; `answers` covers the filled values; `facts` covers those too, but for phone numbers and addresses,
+which a clinic may change with nobody else's leave. Style, ids, places and the state of approval are in none of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
 from hsgleaflet.model.document import (
     Blank,
@@ -43,14 +45,70 @@ from hsgleaflet.model.document import (
 Json = str | int | float | None | list["Json"] | dict[str, "Json"]
 
 
-def digests(document: Document, pictures: Mapping[str, str]) -> tuple[str, str]:
-    """Return the digests of wording and answers; `pictures` gives the sha256 of each image by its asset name."""
+_ADDRESSES = ("url", "email")
+_PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d()\s-]{5,}\d(?!-?\w)")
+"""A phone number; short ones, such as 999 or 111, are a country's and part of what is signed."""
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+_SIGNS = f"0123456789{_LETTERS}"
+"""Signs that are not taken for another on paper: no I, L, O or U."""
+_MISREAD = str.maketrans("ILOU", "110V", " -")
+
+
+class Digests(Struct, frozen=True):
+    """What a signature covers, and the clinic's answers by name as (kind, text)."""
+
+    wording: str
+    answers: str
+    facts: str
+    given: Mapping[str, tuple[str, str]]
+
+
+def digests(document: Document, pictures: Mapping[str, str]) -> Digests:
+    """Return the digests of a document; `pictures` gives the sha256 of each image by its asset name."""
     reader = _Reader(pictures)
     meta = document.meta
     head: Json = [meta.leaflet, meta.number, meta.version, meta.wording, document.title, document.lang]
     wording: Json = [head, [reader.block(block) for block in document.blocks]]
-    answers: Json = [meta.leaflet, meta.clinic_id, dict(sorted(reader.answers.items()))]
-    return _sha256(wording), _sha256(answers)
+    given = dict(sorted(reader.answers.items()))
+    answers: Json = [meta.leaflet, meta.clinic_id, {name: text for name, (_, text) in given.items()}]
+    facts: Json = [meta.leaflet, meta.clinic_id, {name: _without_contacts(*one) for name, one in given.items()}]
+    return Digests(_sha256(wording), _sha256(answers), _sha256(facts), given)
+
+
+def code_of(wording: str, answers: str) -> str:
+    """Return the eight signs that stand for both digests on paper, such as K7M3-9PQX."""
+    number = int(hashlib.sha256(f"{wording}{answers}".encode()).hexdigest()[:16], 16)
+    number, first = divmod(number, len(_LETTERS))  # a letter first: it keeps its place in right-to-left lines
+    signs = [_LETTERS[first]]
+    for _ in range(7):
+        number, sign = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[sign])
+    return "".join((*signs[:4], "-", *signs[4:]))
+
+
+def read_code(typed: str) -> str:
+    """Return a code as somebody typed it from paper in its one spelling; "" when it cannot be one."""
+    signs = typed.upper().translate(_MISREAD)
+    good = len(signs) == 8 and signs[0] in _LETTERS and set(signs) <= set(_SIGNS)
+    return f"{signs[:4]}-{signs[4:]}" if good else ""
+
+
+def contacts(given: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the numbers and addresses among answers, those inside of texts too, each once."""
+    return tuple(dict.fromkeys(contact for kind, text in given.values() for contact in _contacts(kind, text)))
+
+
+def _contacts(kind: str, text: str) -> list[str]:
+    if kind in _ADDRESSES:
+        return [text]
+    return [found for found in _PHONE.findall(text) if not _ISO_DATE.fullmatch(found)]
+
+
+def _without_contacts(kind: str, text: str) -> str:
+    for contact in _contacts(kind, text):
+        text = text.replace(contact, "#")
+    return text
 
 
 def _sha256(value: Json) -> str:
@@ -61,7 +119,7 @@ def _sha256(value: Json) -> str:
 class _Reader:
     def __init__(self, pictures: Mapping[str, str]) -> None:
         self.pictures = pictures
-        self.answers: dict[str, Json] = {}
+        self.answers: dict[str, tuple[str, str]] = {}
 
     def block(self, block: Block) -> Json:
         match block:
@@ -99,7 +157,7 @@ class _Reader:
                 labels: Json = [[label.anchor, label.text] for label in graphic.labels]
                 return [self.pictures.get(graphic.asset, ""), labels, alt]
             case CycleCalendar() if graphic.name:
-                self.answers[graphic.name] = f"{graphic.first}-{graphic.last}"
+                self.answers[graphic.name] = ("day-range", f"{graphic.first}-{graphic.last}")
                 return ["calendar", graphic.name, graphic.rule]
             case QrCode():
                 return ["qr"]
@@ -124,7 +182,7 @@ class _Reader:
             case Strong():
                 return ["strong", self.inlines(inline.content)]
             case Filled():
-                self.answers[inline.name] = inline.text
+                self.answers[inline.name] = (inline.kind, inline.text)
                 return ["filled", inline.name]
             case Link():
                 filled = any(isinstance(part, Filled) for part in inline.content)

@@ -15,12 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, plain_words
-from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
-from hsgleaflet.compose.parts import bands, risk_list, risk_pictures, risk_table
+from hsgleaflet.compose.parts import bands, filled_phrase, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Marks, Spot
+from hsgleaflet.compose.stamp import Edge
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
 from hsgleaflet.compose.values import check_language, date, hours, in_words, language_name, own_name, words
 from hsgleaflet.compose.variants import full_leaflet, ideas, name_of
@@ -62,12 +62,16 @@ class Marked(Struct, Generic[M], frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """A Document, what was left out of it, the images it shows, the addresses its QR codes lead to, warnings."""
+    """A draft Document, what was left out of it, the images it shows, the addresses its QR codes lead to, warnings.
+
+    `edge` holds the words for the edges of its pages in other states.
+    """
 
     document: Document
     omitted: tuple[Omitted, ...]
     images: Mapping[str, Shown]
     codes: Mapping[str, Location | None]
+    edge: Edge
     problems: tuple[Problem, ...] = ()
 
 
@@ -77,15 +81,14 @@ def compose(
     clinic: Marked[ClinicFile],
     lang: str,
     catalogs: Mapping[str, Catalog] | None = None,
-    state: str = "draft",
     wording: Wording = "full",
 ) -> Composed:
-    """Return the Document of a leaflet for a clinic in a language; digests do not yet know the pictures.
+    """Return the Document of a leaflet for a clinic in a language: a draft, without digests.
 
     `catalogs` holds the translations by the name of the file they translate. The full `wording` stands in for a short
     one that is not written; for an easy-read one nothing does.
     """
-    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, state, _given(leaflet, wording)).compose()
+    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, _given(leaflet, wording)).compose()
 
 
 def _given(leaflet: Marked[LeafletFile], wanted: Wording) -> Wording:
@@ -99,12 +102,6 @@ def _given(leaflet: Marked[LeafletFile], wanted: Wording) -> Wording:
     raise fail("M016", message, leaflet.marks.at(("leaflet",)), hint)
 
 
-def with_digests(document: Document, pictures: Mapping[str, str]) -> Document:
-    """Return a document that carries its digests; `pictures` gives the sha256 of each image by asset name."""
-    wording, answers = digests(document, pictures)
-    return replace(document, meta=replace(document.meta, wording_digest=wording, answers_digest=answers))
-
-
 class _Composer:
     def __init__(
         self,
@@ -113,11 +110,10 @@ class _Composer:
         clinic: Marked[ClinicFile],
         lang: str,
         catalogs: Mapping[str, Catalog],
-        state: str,
         wording: Wording,
     ) -> None:
         self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
-        self.lang, self.state, self.wording = lang, state, wording
+        self.lang, self.wording = lang, wording
         self.shown = wordings.sections(leaflet.value, wording)
         self.problems: list[Problem] = []
         check_language(lang)
@@ -142,7 +138,8 @@ class _Composer:
         pictures = self.blocks.pictures
         document = self._document(tuple(sections))
         omitted = tuple(self.inlines.omitted)
-        return Composed(document, omitted, pictures.images, pictures.codes, tuple(self.problems))
+        edge = Edge(*self._bands(), self.phrases)
+        return Composed(document, omitted, pictures.images, pictures.codes, edge, tuple(self.problems))
 
     def _plain(self, text: str, spot: Spot) -> tuple[Inline, ...]:
         """Return a text without markup in the language of the document."""
@@ -282,18 +279,17 @@ class _Composer:
         """
         if not self.translation.needed:
             return []
-        lang, phone = self.leaflet.value.lang, self.clinic.value.contacts.phone
-        english = Phrases(lang)("interpreter", phone=phone)
-        said = {lang: f"{self.leaflet.value.title} · {language_name(self.lang)} · {english}"}
+        lang, phone = self.leaflet.value.lang, ("clinic_phone", "phone", self.clinic.value.contacts.phone)
+        english = plain_words(f"{self.leaflet.value.title} · {language_name(self.lang)} · ")
+        said = {lang: (*english, *filled_phrase(Phrases(lang), "interpreter", phone=phone))}
         if not self.translation.is_machine:
-            said[self.lang] = self.phrases("interpreter", phone=phone)
+            said[self.lang] = filled_phrase(self.phrases, "interpreter", phone=phone)
         return [
             Paragraph(
-                id=f"english-title-{number}", at=self.root.at(), role="english-title", lang=tongue,
-                content=plain_words(text),
+                id=f"english-title-{number}", at=self.root.at(), role="english-title", lang=tongue, content=content
             )
-            for number, (tongue, text) in enumerate(said.items())
-        ]  # fmt: skip
+            for number, (tongue, content) in enumerate(said.items())
+        ]
 
     def _key_points(self) -> Callout:
         leaflet, root = self.leaflet.value, self.root
@@ -418,7 +414,7 @@ class _Composer:
             id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction,
             meta=self._meta(plain(title)), blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
-            band=self._band(), band_lang=leaflet.lang if self.translation.is_machine else self.lang,
+            band=self._bands()[0], band_lang=leaflet.lang if self.translation.is_machine else self.lang,
         )  # fmt: skip
 
     def _number(self) -> str:
@@ -428,16 +424,16 @@ class _Composer:
     def _date(self, day: datetime.date) -> str:
         return date(day, self.phrases.locale)
 
-    def _band(self) -> str:
-        """Return what the bands warn of, in English where a machine translated: no person vouches for its words."""
+    def _bands(self) -> tuple[str, str]:
+        """Return what the bands of a draft, and of what is approved, warn of.
+
+        A machine's translation is never approved, and its warning is English: no person vouches for its words.
+        """
         machine = self.translation.is_machine
         phrases = Phrases(self.leaflet.value.lang) if machine else self.phrases
-        said = [phrases("draft")] if self.state == "draft" else []
-        if machine:
-            said = [phrases("machine", language=own_name(self.lang))]
-        if self.clinic.value.is_fictional:
-            said.append(phrases("fictional"))
-        return " ".join(said)
+        draft = phrases("machine", language=own_name(self.lang)) if machine else phrases("draft")
+        made_up = phrases("fictional") if self.clinic.value.is_fictional else ""
+        return f"{draft} {made_up}".strip(), f"{draft} {made_up}".strip() if machine else made_up
 
     def _masthead(self) -> tuple[Paragraph, ...]:
         clinic = self.clinic.value
@@ -461,7 +457,7 @@ class _Composer:
             leaflet=leaflet.leaflet, number=leaflet.number, version=leaflet.version, title=title,
             subject=self.purpose, clinic=clinic.name, clinic_id=clinic.clinic,
             written=leaflet.dates.written.isoformat(), review_by=leaflet.dates.review_by.isoformat(),
-            keywords=keywords, fictional=clinic.is_fictional, state=self.state, wording=self.wording,
+            keywords=keywords, fictional=clinic.is_fictional, wording=self.wording,
         )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ ENGLISH = {
     "fictional": "Made-up clinic.",
     "interpreter": "Do you need an interpreter? Ring {phone}.",
     "machine": "DRAFT. Machine translation ({language}). Do not give to patients.",
+    "approved": "Approved {on}",
+    "extended": "Approved {on}. Review put off until {until}",
     "draft": "DRAFT. Not clinically approved. Do not give to patients.",
     "day": "day {day}",
     "day_range": "day {first} to day {last}",

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
 from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, strings
 
+Role = Literal["clinician", "governance", "lay-reader"]
+"""Who may be asked to sign a leaflet."""
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Phone = Annotated[str, AfterValidator(phone)]
@@ -33,6 +35,8 @@ _DRAMA = (
 )  # fmt: skip
 """How UK numbers begin, after the 0, that Ofcom keeps free for drama and examples."""
 _RESERVED_PHONE = re.compile(rf"(\+44|0)({'|'.join(_DRAMA)})\d{{3}}|(\+?1)?[2-9]\d{{2}}55501\d{{2}}")
+_PLACEHOLDER = re.compile(r"(\d)\1{6}|0?123456789|1234567890|01234567890")
+"""Numbers that nobody has: one digit seven times in a row, or all digits in their order."""
 _RESERVED_DOMAIN = re.compile(r"(?<![\w-])example\.(org|com|net)\b|\w\.(example|test|invalid)(?![\w.-]*\w)")
 
 
@@ -84,6 +88,8 @@ class Policy(Model):
     """How long before the review date to warn."""
     rules: dict[RuleCode, Literal["off", "info", "warning", "error"]] = Field(default_factory=dict)
     """How much a rule of `hsgleaflet check` matters here, by its code; safety rules cannot be changed."""
+    approval: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
+    """The roles that must sign before a leaflet is no draft any more."""
 
 
 RawAnswer = str | list[str] | dict[str, str]
@@ -180,12 +186,14 @@ def _reserved(clinic: ClinicFile) -> list[Finding]:
     given += [
         (("answers", place, name), raw) for place, answers in clinic.answers.items() for name, raw in answers.items()
     ]
-    return [_not_real(path, text) for path, value in given for text in strings(value) if _is_reserved(text)]
+    return [_not_real(path, text) for path, value in given for text in strings(value) if is_reserved(text)]
 
 
-def _is_reserved(text: str) -> bool:
+def is_reserved(text: str) -> bool:
+    """Return whether a text holds a number or an address that is kept free for examples, or a placeholder."""
     numbers = (re.sub(r"\(0\)|[^\d+]", "", found) for found in _NUMBER.findall(text))
-    return any(map(_RESERVED_PHONE.fullmatch, numbers)) or bool(_RESERVED_DOMAIN.search(text))
+    phones = any(_RESERVED_PHONE.fullmatch(number) or _PLACEHOLDER.search(number) for number in numbers)
+    return phones or bool(_RESERVED_DOMAIN.search(text))
 
 
 def _not_real(path: tuple[str, ...], text: str) -> Finding:

@@ -227,6 +227,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     fictional: bool = False
     wording_digest: str = ""
     answers_digest: str = ""
+    facts_digest: str = ""
     state: str = "draft"
     wording: Literal["full", "short", "easy-read"] = "full"
 
@@ -250,6 +251,10 @@ class Document(Struct, frozen=True, kw_only=True):
     """What the bands at head and foot of each page warn of; empty when there is nothing to warn of."""
     band_lang: str = ""
     """Language of the band; that of the document when empty."""
+    code: str = ""
+    """Eight signs by which a sheet of paper is known, made of both digests."""
+    approved: str = ""
+    """What the foot of each page says of the approval; empty for a draft."""
 
     def page_of(self, page: int, pages: int) -> str:
         """Return the words of a page number."""

@@ -102,11 +102,7 @@ class _Complaint:
             case "literal_error" | "enum" | "union_tag_invalid":
                 return self._choice(shown)
             case "union_tag_not_found":
-                return (
-                    "S011",
-                    '"type" is missing',
-                    "type: phone, text, duration, date, url, email, day-range or choice",
-                )
+                return self._untagged()
             case "value_error":
                 return "S019", str(self.context.get("error", "this value is not allowed here")), ""
             case _:
@@ -133,6 +129,12 @@ class _Complaint:
         wanted = str(self.context.get("tag", shown))
         hint = did_you_mean(wanted, choices) or f"choose from {', '.join(choices)}"
         return "S019", f'"{wanted}" is not allowed here', hint
+
+    def _untagged(self) -> tuple[str, str, str]:
+        tag = self.context["discriminator"].strip("'")
+        if tag == "type":
+            return "S011", '"type" is missing', "type: phone, text, duration, date, url, email, day-range or choice"
+        return "S011", f'"{tag}" is missing', "restore this file: the program writes it, and nobody edits it"
 
     def _text_hint(self) -> str:
         if isinstance(self.given, dict) and len(self.given) == 1:

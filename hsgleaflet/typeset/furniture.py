@@ -2,7 +2,7 @@
 
 Comes in: the running line of a Document and the number of pages. Goes out: fragments, all of them artifacts. It
 stands alone because furniture is laid out after the pages are counted. Its place is kept free whether or not a leaflet
-is a draft, so that an approval moves no line.
+is a draft, so that an approval moves no line: where a band stood, the day of the approval stands.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def furniture(document: Document, theme: Theme, setter: Setter, number: int, pag
     found = _footer(document, theme, setter, number, document.page_of(number, pages))
     if document.band:
         found += _bands(document, theme, setter, number)
+    if document.approved and not (document.band and theme.format.band_lines > 1):
+        found += _approval(document, theme, setter, number)
     return found
 
 
@@ -77,24 +79,62 @@ def _band_style(document: Document, theme: Theme) -> Style:
 
 
 def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
-    """Return the warning of a draft, at head and foot; on small pages, where it takes two lines, at the head only."""
+    """Return the warning at head and foot; on small pages, where it takes two lines, at the head only.
+
+    The last of them carries the code of the words; the lower one gives its place to the day of an approval.
+    """
     page, style = theme.format, _band_style(document, theme)
-    edge = page.no_ink + _CLEAR
-    width = page.measure
+    edge, left = page.no_ink + _CLEAR, page.start(number)
     if page.band_lines > 1:
         width = min(page.widths, default=page.width) - 2 * max(edge, FOLDED_SAFE)
-    words = _lines(document.band, style, document, setter, width - 2 * _BAND_INSET, document.band_lang)
-    if len(words) > page.band_lines:
-        raise fail("L003", f'"{document.band}" is too long for the band at the edge of the page', document.at)
-    height = _BAND_HEIGHT if page.band_lines == 1 else len(words) * style.leading + _BAND_PAD
-    left = page.start(number) + (page.measure - width) / 2
-    found: list[Fragment] = []
-    for top in (edge, page.height - edge - height)[: 2 if page.band_lines == 1 else 1]:
-        found.append(Box(left, top, width, height, "band", radius=1.2 * MM, artifact=PAGINATION))
-        first = top + (height - len(words) * style.leading) / 2
-        for index, line in enumerate(words):
-            found.append(line.moved(left + (width - line.width) / 2, first + index * style.leading))
+        words = _band_words(document, style, setter, width, page.band_lines, coded=True)
+        height = len(words) * style.leading + _BAND_PAD
+        return _band(words, style, left + (page.measure - width) / 2, edge, width, height)
+    head, foot = (_band_words(document, style, setter, page.measure, 1, coded=coded) for coded in (False, True))
+    found = _band(head, style, left, edge, page.measure, _BAND_HEIGHT)
+    if not document.approved:
+        found += _band(foot, style, left, page.height - edge - _BAND_HEIGHT, page.measure, _BAND_HEIGHT)
     return found
+
+
+def _band_words(
+    document: Document, style: Style, setter: Setter, width: float, most: int, *, coded: bool
+) -> list[Words]:
+    """Return the lines of a band, with the code of the words where it is wanted and there is room for it."""
+    text = f"{document.band} {document.code}".strip() if coded else document.band
+    inset = 2 * _BAND_INSET if most > 1 else 0  # one line stands in the middle: it needs no inset
+    words = _lines(text, style, document, setter, width - inset, document.band_lang)
+    if len(words) > most and coded:
+        return _band_words(document, style, setter, width, most, coded=False)
+    if len(words) > most:
+        raise fail("L003", f'"{document.band}" is too long for the band at the edge of the page', document.at)
+    return words
+
+
+def _band(words: list[Words], style: Style, left: float, top: float, width: float, height: float) -> list[Fragment]:
+    first = top + (height - len(words) * style.leading) / 2
+    return [
+        Box(left, top, width, height, "band", radius=1.2 * MM, artifact=PAGINATION),
+        *(
+            line.moved(left + (width - line.width) / 2, first + index * style.leading)
+            for index, line in enumerate(words)
+        ),
+    ]
+
+
+def _approval(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
+    """Return when a leaflet was approved, and its code; the code alone where there is no room for both.
+
+    It stands at the foot; on small pages, whose footer reaches to the edge, where the band of a draft stood.
+    """
+    page, style = theme.format, theme.style("footer")
+    edge = page.no_ink + _CLEAR
+    top = page.height - edge - _BAND_HEIGHT if page.band_lines == 1 else edge
+    for text in (f"{document.approved} · {document.code}", document.code):
+        words, *rest = _lines(text, style, document, setter, page.measure)
+        if not rest:
+            break
+    return [words.moved(page.start(number), top + (_BAND_HEIGHT - style.leading) / 2)]
 
 
 def _lines(text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "") -> list[Words]:

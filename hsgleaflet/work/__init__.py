@@ -1,5 +1,5 @@
 """The world: the disk, the clock, the processes.
 
-Order inside: conformance_rules, data, start, syllables, verapdf < conformance, doctor, reading, workspace < project,
-verify < build, mend, translate < checking.
+Order inside: approval, clock, conformance_rules, data, start, syllables, verapdf < conformance, doctor, reading,
+workspace < project, verify < build, mend, translate < checking.
 """

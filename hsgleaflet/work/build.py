@@ -172,12 +172,14 @@ def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome
 def make(project: Project, job: Job) -> Made:
     """Return the files of a job, in memory."""
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
+    if prepared.standing.is_stopped:
+        raise LeafletError(prepared.problems)
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
     attachments = _sources(project, job) if job.conformance == "a3a" else ()
     data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
-    problems = (*prepared.composed.problems, *layout.problems, *notes, *lacking)
+    problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *lacking)
     return Made(prepared, (Output("", "pdf", data, len(layout.pages)),), problems)
 
 

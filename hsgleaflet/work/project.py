@@ -6,15 +6,18 @@ that every command meets the same files in the same way.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from hsgleaflet.compose.leaflet import Composed, Marked, compose, with_digests
+from hsgleaflet.compose.digest import Digests, digests
+from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.compose.pictures import Shown, missing_anchors
+from hsgleaflet.compose.stamp import stamped, with_digests
 from hsgleaflet.compose.translation import PROGRAM, PSEUDO
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required, wordings
@@ -27,6 +30,7 @@ from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.model.formats import paper
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
+from hsgleaflet.model.standing import DRAFT, Standing
 from hsgleaflet.model.theme import INKS, Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.yaml import load, problems
@@ -34,18 +38,25 @@ from hsgleaflet.typeset.faces import Faces
 from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.signs import SIGNS, icon_of
 from hsgleaflet.typeset.text import Setter
+from hsgleaflet.work.clock import today
 from hsgleaflet.work.workspace import Workspace
+
+if TYPE_CHECKING:
+    from hsgleaflet.model.records import Record
 
 M = TypeVar("M", bound=Model)
 
 
 class Prepared(Struct, frozen=True):
-    """A Document with what it takes to lay it out: theme, pictures, what was left out."""
+    """A Document with what it takes to lay it out: theme, pictures, what was left out; and how it stands."""
 
     document: Document
     theme: Theme
     pictures: Mapping[str, Picture]
     composed: Composed
+    digests: Digests
+    standing: Standing
+    problems: tuple[Problem, ...]
 
     @property
     def images(self) -> Images:
@@ -58,6 +69,7 @@ class Project(Struct):
     """Reads and keeps the files of a project; one a process."""
 
     workspace: Workspace
+    today: datetime.date = field(default_factory=today)
     _models: dict[str, object] = field(default_factory=dict)
     _pictures: dict[str, Picture] = field(default_factory=dict)
     _setter: Setter | None = None
@@ -145,10 +157,37 @@ class Project(Struct):
         pictures: dict[str, Picture] = dict(SIGNS)
         pictures |= self._icons(composed.document)
         pictures |= {f"qr/{target}": self._code(target, at) for target, at in composed.codes.items()}
-        digests = self._illustrate(self.workspace.leaflet_path(leaflet), composed.images, pictures)
+        hashes = self._illustrate(self.workspace.leaflet_path(leaflet), composed.images, pictures)
         if theme.logo:
             pictures[theme.logo] = self._pictures[theme.logo]
-        return Prepared(with_digests(composed.document, digests), theme, pictures, composed)
+        found = digests(composed.document, hashes)
+        document, standing, noted = self._stand(with_digests(composed.document, found), found, composed, clinic)
+        return Prepared(document, theme, pictures, composed, found, standing, noted)
+
+    def records(self, clinic: Path) -> Sequence[Record]:
+        """Return what was signed beside a clinic's file, oldest first; raise LeafletError when it cannot be read."""
+        path = self.workspace.records_path(clinic)
+        if not path.is_file():
+            return ()
+        from hsgleaflet.model.records import RecordFile
+
+        return self._load(path, RecordFile).value.records
+
+    def _stand(
+        self, document: Document, found: Digests, composed: Composed, clinic: Path
+    ) -> tuple[Document, Standing, tuple[Problem, ...]]:
+        """Return a document with its state on its pages, how it stands, and what is to be said of that."""
+        records = self.records(clinic)
+        if not records:
+            return document, DRAFT, ()
+        from hsgleaflet.work.approval import problems_of, read_of, state_of
+
+        read = read_of(document, found)
+        standing = state_of(read, records, self.clinic(clinic).value, self.today)
+        if standing.is_clean and standing.approved_on:
+            put_off = standing.until if standing.state == "extended" else None
+            document = stamped(document, composed.edge, standing.approved_on, put_off)
+        return document, standing, tuple(problems_of(standing, read, self.today, document.at))
 
     def _illustrate(self, leaflet: Path, images: Mapping[str, Shown], pictures: dict[str, Picture]) -> dict[str, str]:
         """Add the images of a leaflet to its pictures and return the sha256 of each; labels must find their anchors."""

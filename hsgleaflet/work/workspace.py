@@ -171,6 +171,10 @@ class Workspace(Struct):
                 return None
         return None
 
+    def records_path(self, clinic: Path) -> Path:
+        """Return where the records of a clinic stand, beside its file; there need not be any."""
+        return clinic.parent / "approvals.yaml"
+
     # ------------------------------------------------------------ writing
 
     def write(self, path: Path, data: bytes) -> None:

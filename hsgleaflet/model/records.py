@@ -1,0 +1,123 @@
+"""RecordFile: who signed what, beside a clinic's file.
+
+Comes in: raw values of `approvals.yaml`. Goes out: a checked, frozen model. It stands alone because the program
+appends to this file and nobody edits it. It is a record, not a cryptographic signature: the seal of each entry shows
+that it was changed by hand, not who wrote it.
+"""
+
+import datetime
+import hashlib
+import json
+from typing import Annotated, Literal, TypeVar, get_args
+
+from pydantic import Field
+
+from hsgleaflet.model.base import Lang, Model, Plain, Slug
+from hsgleaflet.model.clinic import Role
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Record(Model):
+    clinic: Slug
+    """The clinic whose record this is."""
+    date: datetime.date
+    """The day on which it was written, from the clock of the computer."""
+    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    """Start of the sha256 of all the other values."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody changed a value since the record was written."""
+        return self.seal == self.own_seal
+
+    @property
+    def own_seal(self) -> str:
+        """The seal that its values give."""
+        values = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
+        text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+class Approval(_Record):
+    """One role's yes to exactly these words and answers."""
+
+    act: Literal["approve"]
+    """approve"""
+    leaflet: Slug
+    """Short name of the leaflet."""
+    version: Plain
+    """Version of the leaflet."""
+    lang: Lang
+    """Language that was read."""
+    edition: Slug
+    """Wording that was read: full, short or easy-read."""
+    role: Role
+    """Who signed: a role, never a person."""
+    wording: Digest
+    """Digest of the words, numbers and pictures."""
+    answers: Digest
+    """Digest of the clinic's answers."""
+    facts: Digest
+    """Digest of the answers without phone numbers and addresses, which the clinic confirms itself."""
+
+
+class Confirmation(_Record):
+    """The clinic's word that somebody tried a number or an address of its own."""
+
+    act: Literal["confirm"]
+    """confirm"""
+    contact: Plain
+    """The number or address as it is printed."""
+    tried: datetime.date
+    """The day on which it was dialled or opened."""
+
+
+class Extension(_Record):
+    """A later last day for a version whose review is late, once."""
+
+    act: Literal["extend"]
+    """extend"""
+    leaflet: Slug
+    """Short name of the leaflet."""
+    version: Plain
+    """Version of the leaflet."""
+    until: datetime.date
+    """The new last day."""
+    reason: Plain
+    """Why, as the approving group gave it."""
+
+
+class Withdrawal(_Record):
+    """The end of a version, and of those before it."""
+
+    act: Literal["withdraw"]
+    """withdraw"""
+    leaflet: Slug
+    """Short name of the leaflet."""
+    version: Plain
+    """The last version that is withdrawn."""
+    replaced_by: Slug | None = None
+    """The leaflet to give instead."""
+    reason: Plain | None = None
+    """Why."""
+
+
+Record = Approval | Confirmation | Extension | Withdrawal
+
+
+class RecordFile(Model):
+    """Everything that was signed, confirmed, extended and withdrawn, oldest first."""
+
+    records: list[Annotated[Record, Field(discriminator="act")]] = Field(default_factory=list)
+    """The records, oldest first; the program appends, nobody edits."""
+
+
+R = TypeVar("R", Approval, Confirmation, Extension, Withdrawal)
+
+
+def sealed(kind: type[R], **values: object) -> R:
+    """Return a new record with its seal."""
+    acts = get_args(kind.model_fields["act"].annotation)
+    record = kind.model_validate({"act": acts[0], **values, "seal": "0" * 12})
+    return record.model_copy(update={"seal": record.own_seal})
