@@ -26,8 +26,9 @@ from hsgleaflet.work.workspace import Workspace
 project = Project(Workspace(Path.cwd()))
 for conformance in sys.argv[1:]:
     found = build.jobs(project, project.workspace.clinic_paths(), conformance=conformance)
-    for outcome in build.build(project, found, Path("out")):
-        assert outcome.files, outcome.problems
+    for job in found:
+        for output in build.make(project, job).outputs:
+            project.workspace.write(Path("out", job.clinic_name, output.name(job, "draft")), output.data)
 """
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import click
 
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, print_json, print_problems
+from hsgleaflet.cli.progress import shown
 from hsgleaflet.cli.project import current
-from hsgleaflet.problems import LeafletError, Problem
-from hsgleaflet.work.build import SUFFIX, Job, Outcome, build, jobs
+from hsgleaflet.work.batch import Batch, Options, Outcome, Request
+from hsgleaflet.work.build import SUFFIX, Job
+from hsgleaflet.work.engine import Place, cluster, processes
+from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.project import Project
+
+_WORTH_A_PROCESS = 24
+"""Jobs for which it pays to start processes unasked."""
+_LISTED = 30
+"""Files that are listed on a terminal; more are counted."""
 
 
 @click.command()
@@ -26,7 +37,14 @@ from hsgleaflet.work.project import Project
 @click.option("--conformance", type=click.Choice(list(SUFFIX)), default="ua1+a2a", show_default=True,
               help="Standards the PDF keeps.")  # fmt: skip
 @click.option("--drafts", is_flag=True, help="Machine translations too; else they are made only when named by --lang.")
-@click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each file.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(1), metavar="N",
+              help="Processes that build; else as many as there are cores when there is much to do.")  # fmt: skip
+@click.option("--cluster", "address", metavar="ADDRESS", help="A Dask scheduler whose workers build instead.")
+@click.option("--force", is_flag=True, help="Make everything anew, also what has not changed.")
+@click.option("--verify", is_flag=True, help="Compare the hash of every file, not only of those that were touched.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first leaflet that cannot be made.")
+@click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each leaflet, as it is done.")
 def command(
     leaflets: tuple[str, ...],
     clinics: tuple[str, ...],
@@ -35,9 +53,14 @@ def command(
     output: Path,
     conformance: str,
     drafts: bool,
+    workers: int | None,
+    address: str | None,
     as_lines: bool,
+    **how: bool,
 ) -> int:
     """Make the PDFs: those named, or all that the clinics of this folder ask for.
+
+    Only what has changed is made. A file that is out of date and cannot be made again moves to superseded/.
 
     \b
     Examples:
@@ -45,28 +68,56 @@ def command(
       hsgleaflet build hsg hysteroscopy --clinic clinics/riverside
       hsgleaflet build hsg -o ~/leaflets --conformance a3a
       hsgleaflet build hsg --lang ur --lang pl
+      hsgleaflet build --dry-run
+      hsgleaflet build --force -j 4 --json > build.jsonl
+      hsgleaflet build --cluster tcp://scheduler:8786
     """
     project = current()
-    paths = project.workspace.clinic_paths(clinics)
+    paths = tuple(project.workspace.clinic_paths(clinics))
     if not paths:
         return _no_clinic(project)
-    found: list[Job] = []
-    unread: list[Problem] = []
-    for path in paths:
-        try:
-            found += jobs(project, [path], leaflets, langs, formats, conformance, drafts=drafts)
-        except LeafletError as error:
-            unread += error.problems
-    unread = list(dict.fromkeys(unread))
-    outcomes = list(_with_progress(build(project, found, output), len(found)))
+    request = Request(
+        clinics=paths, named=bool(clinics), leaflets=leaflets, langs=langs, formats=formats, conformance=conformance,
+        drafts=drafts,
+    )  # fmt: skip
+    options = Options(**how)
+    outbox = Outbox(project.workspace, output, project.today.isoformat())
+    if options.dry_run:
+        outbox.read()
+    with nullcontext() if options.dry_run else outbox:
+        batch = Batch(project, request, options, outbox)
+        batch.plan()
+        return _built(batch, _place(batch, workers, address), as_lines=as_lines)
+
+
+def _place(batch: Batch, workers: int | None, address: str | None) -> Place | None:
+    """Return where to build: the cluster, processes, or None for here."""
+    todo = 0 if batch.options.dry_run else len(batch.todo)
+    if address and todo:
+        return cluster(address)
+    count = workers or (len(os.sched_getaffinity(0)) if todo >= _WORTH_A_PROCESS else 1)
+    count = min(count, todo)
+    return processes(count) if count > 1 else None
+
+
+def _built(batch: Batch, place: Place | None, *, as_lines: bool) -> int:
+    start = time.perf_counter()
+    project = batch.project
     if as_lines:
-        for problem in unread:
-            print_json({"files": [], "problems": [as_json(problem)]})
-        for outcome in outcomes:
-            print_json(_line(project, outcome))
+        for problem in batch.unread:
+            print_json({"status": "failed", "files": [], "problems": [as_json(problem)]})
+    outcomes = []
+    with closing(batch.run(place)) as run:
+        for outcome in shown(run, len(batch.todo), len(batch.same)):
+            outcomes.append(outcome)
+            if as_lines:
+                print_json(_line(project, outcome))
+    if as_lines:
+        for moved in batch.outbox.moved:
+            print_json({"status": "superseded", "file": moved.file, "moved_to": moved.moved_to, "why": moved.reason})
     else:
-        _summary(project, outcomes, unread)
-    return exit_for([*unread, *(problem for outcome in outcomes for problem in outcome.problems)])
+        _summary(batch, outcomes, time.perf_counter() - start)
+    return exit_for([*batch.unread, *(problem for outcome in outcomes for problem in outcome.problems)])
 
 
 def _no_clinic(project: Project) -> int:
@@ -82,34 +133,50 @@ def _no_clinic(project: Project) -> int:
     return Exit.FILES
 
 
-def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
-    """Yield outcomes, with a progress bar on a terminal when there is more than a moment's work."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Building", total=total)
-        for outcome in outcomes:
-            progress.update(task, advance=1, description=f"{outcome.job.clinic_name}: {outcome.job.leaflet}")
-            yield outcome
-
-
-def _summary(project: Project, outcomes: list[Outcome], unread: list[Problem]) -> None:
-    problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
-    print_problems(problems, project.workspace.lines_of)
-    made = [outcome for outcome in outcomes if not outcome.failed]
-    for outcome in made:
-        pages = f"{outcome.pages} {'page' if outcome.pages == 1 else 'pages'}"
-        for file in outcome.files:
-            click.echo(f"{project.workspace.shown(file)}  {pages}" if sys.stdout.isatty() else str(file))
+def _summary(batch: Batch, outcomes: list[Outcome], seconds: float) -> None:
+    problems = [*batch.unread, *(problem for outcome in outcomes for problem in outcome.problems)]
+    print_problems(problems, batch.project.workspace.lines_of)
+    _files(batch, outcomes)
+    for moved in batch.outbox.moved:
+        where = f"moved to {moved.moved_to}" if moved.moved_to else "was not there any more"
+        click.echo(f"{moved.file} {where}: {moved.reason}", err=True)
     failed = [outcome.job for outcome in outcomes if outcome.failed]
     if failed:
-        click.echo(f"{len(failed)} of {len(outcomes)} not made: {', '.join(map(_name, failed))}", err=True)
-    elif made and sys.stdout.isatty():
-        click.echo(f"{len(made)} made. All are drafts: no clinic has approved them.")
+        click.echo(f"{len(failed)} of {len(outcomes)} not made: {', '.join(map(_name, failed[:_LISTED]))}", err=True)
+    if sys.stdout.isatty():
+        click.echo(" ".join(_verdict(batch, outcomes, seconds)))
+
+
+def _files(batch: Batch, outcomes: list[Outcome]) -> None:
+    """Print the files: in a pipe all of them, on a terminal those that are new, unless they are many."""
+    if batch.options.dry_run:
+        for outcome in outcomes:
+            if outcome.status == "planned":
+                click.echo(f"would make {_name(outcome.job)}")
+        return
+    people = sys.stdout.isatty()
+    new = [outcome for outcome in outcomes if outcome.status == "made"]
+    if people and len(new) > _LISTED:
+        return
+    for outcome in new if people else outcomes:
+        pages = f"{outcome.pages} {'page' if outcome.pages == 1 else 'pages'}"
+        for file in outcome.files:
+            click.echo(f"{batch.project.workspace.shown(file)}  {pages}" if people else str(file))
+
+
+def _verdict(batch: Batch, outcomes: list[Outcome], seconds: float) -> Iterator[str]:
+    statuses = [outcome.status for outcome in outcomes]
+    words = {"made": "made", "unchanged": "unchanged", "failed": "failed", "planned": "to make"}
+    counts = [f"{statuses.count(status)} {word}" for status, word in words.items() if status in statuses]
+    if batch.outbox.moved:
+        counts.append(f"{len(batch.outbox.moved)} superseded")
+    yield f"{', '.join(counts) or 'Nothing asked for'} in {seconds:.1f} s."
+    here = [outcome for outcome in outcomes if outcome.files]
+    if here:
+        yield f"They are listed in {batch.project.workspace.shown(batch.outbox.folder / 'index.html')}."
+    drafts = sum(outcome.state == "draft" for outcome in here)
+    if drafts:
+        yield f"{'All' if drafts == len(here) else drafts} are drafts: no clinic has approved them."
 
 
 def _name(job: Job) -> str:
@@ -118,13 +185,14 @@ def _name(job: Job) -> str:
 
 def _line(project: Project, outcome: Outcome) -> dict[str, object]:
     return {
+        "status": outcome.status,
         "clinic": outcome.job.clinic_name,
         "leaflet": outcome.job.leaflet,
         "lang": outcome.job.lang,
         "format": outcome.job.format,
         "files": [project.workspace.shown(file) for file in outcome.files],
         "pages": outcome.pages,
-        "state": "draft",
+        "state": outcome.state,
         "seconds": round(outcome.seconds, 4),
         "problems": [as_json(problem) for problem in outcome.problems],
         "left_out": [{"sentence": gone.text, "ask": gone.ask} for gone in outcome.omitted],

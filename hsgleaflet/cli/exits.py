@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from hsgleaflet.problems import Problem, Severity
 
-_FILES = frozenset(("S001", "S002", "S003", "S004", "S005", "S006", "S007", "B001", "B005"))
+_FILES = frozenset(("S001", "S002", "S003", "S004", "S005", "S006", "S007", "B001", "B005", "B010", "B011", "B014"))
+_BUG = "B013"
 
 
 class Exit(IntEnum):
@@ -24,6 +25,8 @@ class Exit(IntEnum):
 def exit_for(problems: Iterable[Problem]) -> Exit:
     """Return the exit code for problems: trouble with files before trouble with their content."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if any(problem.code == _BUG for problem in errors):
+        return Exit.BUG
     if any(problem.code in _FILES for problem in errors):
         return Exit.FILES
     return Exit.CONTENT if errors else Exit.CLEAN

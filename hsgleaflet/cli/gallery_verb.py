@@ -9,7 +9,8 @@ import click
 from hsgleaflet.cli.exits import exit_for
 from hsgleaflet.cli.output import print_problems
 from hsgleaflet.cli.project import current
-from hsgleaflet.work.build import build, jobs
+from hsgleaflet.problems import LeafletError, Problem
+from hsgleaflet.work.build import jobs, make
 from hsgleaflet.work.workspace import GALLERY
 
 _EXAMPLE = "riverside"
@@ -30,10 +31,17 @@ def command(clinics: tuple[str, ...], output: Path) -> int:
     project = current()
     paths = project.workspace.clinic_paths(clinics) or project.workspace.clinic_paths([_EXAMPLE])
     lang = project.leaflet(GALLERY).value.lang
-    outcomes = list(build(project, jobs(project, paths, [GALLERY], [lang], ["a4"]), output))
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    print_problems(problems, project.workspace.lines_of)
-    for outcome in outcomes:
-        for file in outcome.files:
+    problems: list[Problem] = []
+    for job in jobs(project, paths, [GALLERY], [lang], ["a4"]):
+        try:
+            made = make(project, job)
+        except LeafletError as error:
+            problems += error.problems
+            continue
+        problems += made.problems
+        for one in made.outputs:
+            file = output / job.clinic_name / one.name(job, made.prepared.document.meta.state)
+            project.workspace.write(file, one.data)
             click.echo(str(file))
+    print_problems(problems, project.workspace.lines_of)
     return exit_for(problems)

@@ -1,18 +1,16 @@
-"""Build: jobs become files.
+"""Build: a job becomes bytes.
 
-Comes in: a project and what was asked for. Goes out: an outcome for each job; a bad leaflet never stops the others. It
-stands alone so that a single build is a batch of one.
+Comes in: a project and what was asked for. Goes out: jobs, and the files that one of them makes, in memory. It stands
+alone because whoever builds, for a batch or for a preview, makes the same bytes.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import FORMATS
@@ -70,22 +68,6 @@ class Made(Struct, frozen=True):
     def pages(self) -> int:
         """How many pages the file to read has."""
         return self.outputs[0].pages
-
-
-class Outcome(Struct, frozen=True):
-    """What became of a job: its files, its pages, the problems met, the sentences left out, the seconds it took."""
-
-    job: Job
-    files: tuple[Path, ...]
-    pages: int
-    problems: tuple[Problem, ...]
-    omitted: tuple[Omitted, ...]
-    seconds: float
-
-    @property
-    def failed(self) -> bool:
-        """Whether no file was made."""
-        return not self.files
 
 
 def jobs(
@@ -150,23 +132,6 @@ def _is_machine(project: Project, leaflet: str, lang: str) -> bool:
         return any(catalog.is_machine for catalog in project.catalogs(leaflet, lang).values())
     except LeafletError:
         return False  # its own job says what is wrong; the others go on
-
-
-def build(project: Project, found: Sequence[Job], out: Path) -> Iterator[Outcome]:
-    """Yield the outcome of each job as it is done; files lie in a folder for each clinic."""
-    for job in found:
-        start = time.perf_counter()
-        try:
-            made = make(project, job)
-            state = made.prepared.document.meta.state
-            files = tuple(out / job.clinic_name / output.name(job, state) for output in made.outputs)
-            for path, output in zip(files, made.outputs, strict=True):
-                project.workspace.write(path, output.data)
-        except LeafletError as error:
-            yield Outcome(job, (), 0, error.problems, (), time.perf_counter() - start)
-        else:
-            omitted = made.prepared.composed.omitted
-            yield Outcome(job, files, made.pages, made.problems, omitted, time.perf_counter() - start)
 
 
 def make(project: Project, job: Job) -> Made:

@@ -39,6 +39,7 @@ from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.signs import SIGNS, icon_of
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.work.clock import today
+from hsgleaflet.work.data import data_root
 from hsgleaflet.work.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Project(Struct):
     def _catalog(self, path: Path, lang: str) -> Catalog:
         from hsgleaflet.read.catalog import catalog
 
+        self.workspace.note(path)
         shown = self.workspace.shown(path)
         if shown not in self._models:
             self._models[shown] = catalog(self.workspace.text(path), shown, lang)
@@ -167,7 +169,7 @@ class Project(Struct):
     def records(self, clinic: Path) -> Sequence[Record]:
         """Return what was signed beside a clinic's file, oldest first; raise LeafletError when it cannot be read."""
         path = self.workspace.records_path(clinic)
-        if not path.is_file():
+        if not self.workspace.there(path):
             return ()
         from hsgleaflet.model.records import RecordFile
 
@@ -208,10 +210,11 @@ class Project(Struct):
         return {name: self._icon(name) for name in map(icon_of, parts) if name}
 
     def _icon(self, name: str) -> Picture:
+        file = f"leaflets/pictures/icons/{name.removeprefix('icon/')}.svg"
+        self.workspace.note(data_root() / file)
         if name not in self._pictures:
             from hsgleaflet.read.svg import drawing
 
-            file = f"leaflets/pictures/icons/{name.removeprefix('icon/')}.svg"
             self._pictures[name] = drawing(self.workspace.bytes_of(file).decode(), file)
         return self._pictures[name]
 
@@ -225,6 +228,7 @@ class Project(Struct):
 
     def picture(self, path: Path) -> Picture:
         """Return a picture by its file."""
+        self.workspace.note(path)
         shown = self.workspace.shown(path)
         if shown not in self._pictures:
             self._pictures[shown] = self._read_picture(path, shown)
@@ -268,7 +272,7 @@ class Project(Struct):
         at = marked.marks.at(("logo",), on_key=True)
         try:
             path = self.workspace.inside(brand.parent, name)
-            if not path.is_file():
+            if not self.workspace.there(path):
                 raise fail(
                     "S006",
                     f'the logo "{name}" is missing',
@@ -280,6 +284,7 @@ class Project(Struct):
         return self.workspace.shown(path)
 
     def _load(self, path: Path, model: type[M]) -> Marked[M]:
+        self.workspace.note(path)
         shown = self.workspace.shown(path)
         found = self._models.get(shown)
         if found is None:

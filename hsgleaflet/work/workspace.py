@@ -11,13 +11,14 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from hsgleaflet.problems import Location, did_you_mean, fail
 from hsgleaflet.work.data import data_root
+from hsgleaflet.work.trace import Fact, Facts, first_look, sha256, sha256_of
 
 GALLERY = "gallery"
 """The leaflet that shows every element, in a folder of its own: it is for no patient, so it is not listed."""
@@ -31,6 +32,46 @@ class Workspace(Struct):
     root: Path
     read: dict[str, bytes] = field(default_factory=dict)
     _fonts: dict[str, bytes] = field(default_factory=dict)
+    _seen: dict[str, Fact | None] = field(default_factory=dict)
+    _hashes: dict[str, str] = field(default_factory=dict)
+    _noted: set[str] = field(default_factory=set)
+
+    # ------------------------------------------------------------ what mattered
+
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[set[str]]:
+        """Collect the paths that matter meanwhile, with a file or without; who watches outside learns of them too."""
+        outside, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            outside |= self._noted
+            self._noted = outside
+
+    def note(self, path: Path) -> None:
+        """Note that a file, or that there is none, matters; what is kept of it must be noted each time it is used."""
+        name = os.path.abspath(path)  # noqa: PTH100 (links must stay as they are, and this is called often)
+        if name not in self._seen:
+            self._seen[name] = first_look(name)
+        self._noted.add(name)
+
+    def there(self, path: Path) -> bool:
+        """Return whether there is a file, and note that it mattered."""
+        self.note(path)
+        return path.is_file()
+
+    def facts(self, noted: Iterable[str]) -> Facts:
+        """Return what the files at noted paths held when they were first looked at."""
+        return {name: self._fact(name) for name in sorted(noted)}
+
+    def _fact(self, name: str) -> Fact | None:
+        seen = self._seen[name]
+        if seen is None:
+            return None
+        if name not in self._hashes:
+            kept = self.read.get(self.shown(Path(name)))
+            self._hashes[name] = sha256_of(name) if kept is None else sha256(kept)
+        return Fact(seen.size, seen.mtime, seen.ctime, self._hashes[name])
 
     # ------------------------------------------------------------ reading
 
@@ -46,6 +87,7 @@ class Workspace(Struct):
 
     def raw(self, path: Path) -> bytes:
         """Return the bytes of a file; raise LeafletError when it cannot be read."""
+        self.note(path)
         shown = self.shown(path)
         if shown not in self.read:
             self.read[shown] = _bytes(path, shown)
@@ -93,7 +135,7 @@ class Workspace(Struct):
         shipped = data_root() / "leaflets"
         for folder in (self.root / "leaflets", shipped, shipped / GALLERY):
             path = folder / f"{name}.yaml"
-            if path.is_file():
+            if self.there(path):
                 return path
         names = self.leaflet_names()
         hint = did_you_mean(name, names) or f"leaflets here: {', '.join(names)}"
@@ -103,7 +145,7 @@ class Workspace(Struct):
         """Return the file of shared passages, or None."""
         for root in (self.root, data_root()):
             path = root / "leaflets" / "shared.yaml"
-            if path.is_file():
+            if self.there(path):
                 return path
         return None
 
@@ -111,7 +153,7 @@ class Workspace(Struct):
         """Return the PO file of a leaflet in a language, or None."""
         for root in (self.root, data_root()):
             path = root / "leaflets" / "locale" / lang / f"{name}.po"
-            if path.is_file():
+            if self.there(path):
                 return path
         return None
 
@@ -125,7 +167,7 @@ class Workspace(Struct):
         """Return an image named in a leaflet: beside it, in its pictures folder, or one of the shipped pictures."""
         for base in (leaflet.parent, leaflet.parent / "pictures", data_root() / "leaflets" / "pictures"):
             path = self.inside(base, name)
-            if path.is_file():
+            if self.there(path):
                 return path
         raise fail(
             "S006",
@@ -138,7 +180,7 @@ class Workspace(Struct):
         if names:
             return [self._clinic_path(name) for name in names]
         own = sorted((self.root / "clinics").glob("*/clinic.yaml"))
-        if (self.root / "clinic.yaml").is_file():
+        if self.there(self.root / "clinic.yaml"):
             own.append(self.root / "clinic.yaml")
         return own
 
@@ -150,7 +192,7 @@ class Workspace(Struct):
         ]
         places += [data_root() / "clinics" / name / "clinic.yaml"]
         for path in places:
-            if path.is_file():
+            if self.there(path):
                 return path
         roots = (self.root / "clinics", data_root() / "clinics")
         known = sorted({path.parent.name for root in roots for path in root.glob("*/clinic.yaml")})
@@ -165,7 +207,7 @@ class Workspace(Struct):
                 folder / "brand" / "_brand.yml",
                 folder / "_brand" / "_brand.yml",
             ):
-                if place.is_file():
+                if self.there(place):
                     return place
             if folder in (self.root.resolve(), self.root, data_root()):
                 return None
