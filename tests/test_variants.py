@@ -73,7 +73,7 @@ def test_a_short_leaflet_says_so_and_where_the_full_one_is() -> None:
     ]
     codes = [block.graphic for block in walk(found.blocks) if isinstance(block, Figure)]
     assert codes == [QrCode(target=f"https://{WEB}")]
-    assert words(found)[-2:] == ["The full leaflet, with everything you may want to know:", WEB]
+    assert words(found)[-2:] == ["The full leaflet:", WEB]
 
 
 def test_without_a_web_address_one_rings_for_the_full_leaflet() -> None:
@@ -93,6 +93,12 @@ def test_short_words_take_their_places() -> None:
     found = words(made(with_parts(POINTS, what_it_is=less, benefits={"in_short": "false"}), "short"))
     assert {"One.", "Two.", "What?", "Less of Sample Clinic.", "You can have no test."} <= set(found)
     assert not {"The first point.", "What is it?", "It is a test.", "It gives an answer."} & set(found)
+
+
+def test_a_short_wording_has_key_points_only_where_they_are_given() -> None:
+    found = made(with_parts(benefits={"in_short": "false"}), "short")
+    assert not under(found, "key-points")
+    assert under(made(with_parts(POINTS), "short"), "key-points")
 
 
 def test_short_words_are_found_where_they_are_written() -> None:

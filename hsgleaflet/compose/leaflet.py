@@ -269,7 +269,8 @@ class _Composer:
             found.append(Paragraph(id=name.id, at=name.at(), role="medical-name", content=content))
         at = (root / "purpose").at()
         found.append(Paragraph(id="purpose", at=at, role="purpose", content=purpose.inlines, sources=purpose.sources))
-        found.append(self._key_points())
+        if self.wording == "full" or leaflet.short:
+            found.append(self._key_points())
         return found
 
     def _english_title(self) -> list[Block]:
@@ -299,7 +300,7 @@ class _Composer:
         inside = list(self.blocks.list(points, spot))
         glance = root / "glance"
         items = []
-        for number, fact in enumerate(leaflet.glance or ()):
+        for number, fact in enumerate(leaflet.glance or () if self.wording == "full" else ()):
             if pair := self.blocks.pair({"fact": fact.fact, "note": fact.note}, glance / number):
                 items.append(Item(marker="", blocks=pair))
         if items:
@@ -371,33 +372,27 @@ class _Composer:
         return Paragraph(id="general", at=self.root.at(), role="small", content=content)
 
     def _about(self, spot: Spot) -> list[Block]:
-        """Return what the leaflet says of itself at the end: number, dates, owner, sources; else where all that is."""
+        """Return what the full leaflet says of itself at the end: number, dates, owner, sources; else where it is."""
         leaflet, phrases = self.leaflet.value, self.phrases
+        if self.wording != "full":
+            web = self.clinic.marks.at(("contacts", "web"))
+            return [full_leaflet(self.blocks, phrases, self.clinic.value, web, spot / "full")]
         dates = leaflet.dates
         about = phrases(
             "about_number", number=leaflet.number, version=leaflet.version, written=self._date(dates.written),
             checked=self._date(dates.evidence_checked), review_by=self._date(dates.review_by),
         )  # fmt: skip
-        lines = {"number": about}
-        if self.wording == "full":
-            lines["owner"] = phrases("about_owner", **self._owner())
-        if self.inlines.sources:
-            lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
-        found: list[Block] = [
-            Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
-            for name, text in lines.items()
-        ]
-        if self.wording != "full":
-            web = self.clinic.marks.at(("contacts", "web"))
-            found.append(full_leaflet(self.blocks, phrases, self.clinic.value, web, spot / "full"))
-        return found
-
-    def _owner(self) -> dict[str, str]:
-        leaflet = self.leaflet.value
-        return {
+        said = {
             name: plain(self._plain(getattr(leaflet, key), self.root / key))
             for name, key in (("owner", "owner"), ("funding", "funding"), ("patients", "patient_involvement"))
         }
+        lines = {"number": about, "owner": phrases("about_owner", **said)}
+        if self.inlines.sources:
+            lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
+        return [
+            Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
+            for name, text in lines.items()
+        ]
 
     # ------------------------------------------------------------ the document
 

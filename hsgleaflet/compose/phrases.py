@@ -67,7 +67,7 @@ ENGLISH = {
     "about_sources": "Our facts come from {count} sources. Ask us for the list.",
     "short_version": "Short version",
     "easy_read": "Easy read",
-    "full_leaflet": "The full leaflet, with everything you may want to know:",
+    "full_leaflet": "The full leaflet:",
     "full_leaflet_phone": "For the full leaflet, ring {phone}.",
     "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",

@@ -397,7 +397,7 @@ class ShortForm(Model):
     """What the short wording says at its head."""
 
     key_points: Annotated[list[Line], Field(min_length=2, max_length=5)]
-    """Two to five key points, in place of the full ones."""
+    """Two to five key points; without them a short wording has none."""
 
 
 class LeafletFile(Model):
@@ -444,7 +444,7 @@ class LeafletFile(Model):
     key_points: Annotated[list[Line], Field(min_length=3, max_length=7)]
     """What a reader who stops here must know."""
     short: ShortForm | None = None
-    """Shorter key points for folded leaflets; the sections hold their own `short:`."""
+    """Key points for folded leaflets; the sections hold their own `short:`."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The parts of the leaflet, in reading order."""
     sources: dict[Plain, Source] = Field(default_factory=dict)
