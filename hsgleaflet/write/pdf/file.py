@@ -1,11 +1,13 @@
-"""A PDF file on ReportLab's object model, packed: object streams, a cross-reference stream, an /ID from the content.
+"""A PDF file on ReportLab's objects, packed: object streams, a cross-reference stream, an /ID from the content.
 
 Comes in: objects. Goes out: bytes. It stands alone because it holds every seam to ReportLab's `pdfdoc`:
 
-- `PDFDocument.format` is replaced, as ReportLab writes neither object streams nor cross-reference streams;
-- `PDFStream.format` is replaced, as it writes no end of line before `endstream` (ISO 19005-2, 6.1.7.1);
-- `Reference`, `idToObjectNumberAndVersion`, `numberToId` and `idToObject` give objects their numbers.
+- `PDFObject` and `PDFStream` are what our objects are; their `format` is replaced, as ReportLab writes no end of line
+  before `endstream` (ISO 19005-2, 6.1.7.1), and the file around them too, as it writes neither object streams nor
+  cross-reference streams;
+- `PDFString`, `pdfdocEnc` and `PDFName` write text and names.
 
+Streams are deflated by libdeflate: with zlib, that alone took more time than everything else in the file together.
 The /ID is the sha256 of the file with its /ID digits set to zero, so that an altered file can be told from the file
 alone. That shows integrity, not who made it.
 """
@@ -14,9 +16,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
+from collections.abc import Sequence
 
+from deflate import zlib_compress
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
+
+from hsgleaflet.memory import remembered
 
 _LEVEL = 6
 _ZEROS = b"0" * 64
@@ -32,6 +38,8 @@ _MISREAD = re.compile("[\x7f\x9f\xad]|^(?:\xfe\xff|\xef\xbb\xbf)")
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
     """An object whose bytes are ready, or will be before the file is written."""
 
+    __slots__ = ("data",)
+
     def __init__(self, data: bytes = b"null") -> None:
         self.data = data
 
@@ -43,8 +51,10 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
 class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
     """A stream with its dictionary entries as bytes, deflated unless it says otherwise."""
 
+    __slots__ = ("data", "entries")
+
     def __init__(self, data: bytes, entries: bytes = b"", *, deflate: bool = True) -> None:
-        self.data = zlib.compress(data, _LEVEL) if deflate else data
+        self.data = deflated(data) if deflate else data
         self.entries = entries + (b"/Filter/FlateDecode" if deflate else b"")
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
@@ -52,43 +62,88 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (self.entries, len(self.data), self.data)
 
 
-class PdfFile(pdfdoc.PDFDocument):  # type: ignore[misc]
+def deflated(data: bytes) -> bytes:
+    """Return bytes as the filter FlateDecode reads them."""
+    return bytes(zlib_compress(data, _LEVEL))
+
+
+class Pack(Struct, frozen=True):
+    """Objects with numbers from `first` on, packed into one object stream that never changes."""
+
+    first: int
+    count: int
+    stream: Stream
+
+
+def packed(first: int, objects: Sequence[bytes]) -> tuple[Pack, ...]:
+    """Return objects with numbers from `first` on in as few packs as readers like."""
+    return tuple(
+        Pack(first + at, len(group), _object_stream(list(enumerate(group, first + at))))
+        for at in range(0, len(objects), _IN_ONE_STREAM)
+        if (group := objects[at : at + _IN_ONE_STREAM])
+    )
+
+
+class PdfFile:
     """A document to which numbered objects are added and which is then written at once."""
 
     def __init__(self, version: str) -> None:
-        super().__init__(dummyoutline=1, compression=0, invariant=1)
         self._header = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n" % version.encode()
-        self.idToObjectNumberAndVersion.clear()
-        self.numberToId.clear()
-        self.idToObject.clear()
-        self.objectcounter = 0
+        self._items: dict[int, pdfdoc.PDFObject] = {}
+        self._packs: tuple[Pack, ...] = ()
+        self.next = 1
+        """The number of the next object."""
 
     def add(self, item: pdfdoc.PDFObject) -> int:
         """Add an object and return its number."""
-        reference = self.Reference(item)
-        return int(self.idToObjectNumberAndVersion[reference.name][0])
+        number = self.next
+        self._items[number] = item
+        self.next = number + 1
+        return number
+
+    def add_packs(self, packs: tuple[Pack, ...], count: int) -> None:
+        """Add ready packs that take the next `count` numbers."""
+        self._packs += packs
+        self.next += count
 
     def write(self, root: int, info: int | None) -> bytes:
         """Return the file with this catalogue and information dictionary."""
-        numbers = range(1, self.objectcounter + 1)
-        items = {number: self.idToObject[self.numberToId[number]] for number in numbers}
-        streams = {number: item for number, item in items.items() if isinstance(item, pdfdoc.PDFStream)}
-        packed = [number for number in numbers if number not in streams]
-        parts, places = [self._header], {}
+        parts = [self._header]
         offset = len(self._header)
-        next_number = self.objectcounter + 1
-        for start in range(0, len(packed), _IN_ONE_STREAM):
-            group = packed[start : start + _IN_ONE_STREAM]
-            streams[next_number] = _object_stream([(number, items[number].format(self)) for number in group])
-            places.update({number: (2, next_number, index) for index, number in enumerate(group)})
-            next_number += 1
-        for number, item in streams.items():
-            data = b"%d 0 obj\n%b\nendobj\n" % (number, item.format(self))
-            places[number] = (1, offset, 0)
+        places: dict[int, bytes] = {0: _row(0, 0, 65535)}
+        streams = [(number, item) for number, item in self._items.items() if isinstance(item, pdfdoc.PDFStream)]
+        loose = [(number, item.data) for number, item in self._items.items() if isinstance(item, Raw)]
+        number = self.next
+        for pack in self._packs:
+            places.update(
+                zip(range(pack.first, pack.first + pack.count), _packed_rows(number, pack.count), strict=True)
+            )
+            streams.append((number, pack.stream))
+            number += 1
+        for at in range(0, len(loose), _IN_ONE_STREAM):
+            group = loose[at : at + _IN_ONE_STREAM]
+            places.update(zip((one for one, _ in group), _packed_rows(number, len(group)), strict=True))
+            streams.append((number, _object_stream(group)))
+            number += 1
+        for own, item in streams:
+            data = b"%d 0 obj\n%b\nendobj\n" % (own, item.format(None))
+            places[own] = _row(1, offset, 0)
             parts.append(data)
             offset += len(data)
-        parts.append(_cross_references(next_number, places, offset, root, info))
+        places[number] = _row(1, offset, 0)
+        table = b"".join([places[one] for one in range(number + 1)])
+        parts.append(_cross_references(number, table, offset, root, info))
         return _identified(b"".join(parts))
+
+
+def _row(kind: int, where: int, index: int) -> bytes:
+    return bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
+
+
+@remembered(256)
+def _packed_rows(stream: int, count: int) -> tuple[bytes, ...]:
+    """Return the cross-references of the objects in an object stream."""
+    return tuple(_row(2, stream, index) for index in range(count))
 
 
 def _object_stream(items: list[tuple[int, bytes]]) -> Stream:
@@ -103,14 +158,7 @@ def _object_stream(items: list[tuple[int, bytes]]) -> Stream:
     return Stream(head + b"\n".join(body), entries)
 
 
-def _cross_references(
-    number: int, places: dict[int, tuple[int, int, int]], offset: int, root: int, info: int | None
-) -> bytes:
-    places = {0: (0, 0, 65535), **places, number: (1, offset, 0)}
-    rows = (places[n] for n in range(number + 1))
-    table = b"".join(
-        bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big") for kind, where, index in rows
-    )
+def _cross_references(number: int, table: bytes, offset: int, root: int, info: int | None) -> bytes:
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R" % (number + 1, root)
     entries += b"/Info %d 0 R" % info if info else b""
     entries += _identifier(_ZEROS)
@@ -138,6 +186,7 @@ def is_unaltered(data: bytes) -> bool | None:
     return hashlib.sha256(plain).hexdigest().encode() == last[1]
 
 
+@remembered(4096)
 def text_string(text: str) -> bytes:
     """Return text as a PDF string, in the encoding that ReportLab chooses (PDFDocEncoding or UTF-16)."""
     if _MISREAD.search(text):

@@ -8,40 +8,55 @@ from __future__ import annotations
 
 import io
 
+from hsgleaflet.memory import remembered
 from hsgleaflet.model.pictures import Raster
 from hsgleaflet.write.pdf.file import PdfFile, Stream
-from hsgleaflet.write.pdf.press import OFFICE, Press
+from hsgleaflet.write.pdf.press import Press
 
 _SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}
 
 
-def image(file: PdfFile, raster: Raster, press: Press = OFFICE) -> int:
+class _Picture(Stream):
+    """An image that may say where its mask is."""
+
+    __slots__ = ()
+
+    def masked(self, mask: int) -> _Picture:
+        """Return the same image with a mask, its data deflated already."""
+        return _Picture(self.data, self.entries + b"/SMask %d 0 R" % mask, deflate=False)
+
+
+def image(file: PdfFile, raster: Raster, press: Press) -> int:
     """Add a bitmap, with its transparency as a soft mask, and return its object number."""
+    picture, mask = _made(raster, press)
+    return file.add(picture if mask is None else picture.masked(file.add(mask)))
+
+
+@remembered(16)
+def _made(raster: Raster, press: Press) -> tuple[_Picture, Stream | None]:
     from PIL import Image
 
     with Image.open(io.BytesIO(raster.data)) as opened:
         picture = opened.convert("RGBA" if "A" in opened.mode or "transparency" in opened.info else _mode(opened.mode))
-    mask = b""
+    mask = None
     if picture.mode == "RGBA":
         alpha = picture.getchannel("A")
         picture = picture.convert("RGB")
-        if alpha.getextrema() != (255, 255):
-            mask = b"/SMask %d 0 R" % file.add(_stream(alpha, b""))
-    return file.add(_stream(press.bitmap(picture), mask))
+        mask = None if alpha.getextrema() == (255, 255) else _picture(alpha)
+    return _picture(press.bitmap(picture)), mask
 
 
 def _mode(mode: str) -> str:
     return "L" if mode in ("1", "L", "I;16", "I") else "RGB"
 
 
-def _stream(picture: object, extra: bytes) -> Stream:
+def _picture(picture: object) -> _Picture:
     from PIL import Image
 
     assert isinstance(picture, Image.Image)
-    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%b/BitsPerComponent 8%b" % (
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%b/BitsPerComponent 8" % (
         picture.width,
         picture.height,
         _SPACES[picture.mode],
-        extra,
     )
-    return Stream(picture.tobytes(), entries)
+    return _Picture(picture.tobytes(), entries)

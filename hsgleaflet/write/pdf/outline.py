@@ -6,19 +6,26 @@ because PDF 2.0 wants its destinations to name structure elements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from msgspec import Struct, field
 
+from hsgleaflet.memory import remembered
 from hsgleaflet.write.pdf.file import PdfFile, Raw, text_string
-from hsgleaflet.write.pdf.tags import Element, Heading
 
 _DEEPEST = 2
 
 
+class Bookmark(Struct, frozen=True):
+    """A heading: its words and level, the object of its page, its upper edge there, the object of its element."""
+
+    text: str
+    level: int
+    page: int
+    top: float
+    element: int
+
+
 class _Entry(Struct):
-    heading: Heading | None
-    raw: Raw
+    bookmark: Bookmark | None
     number: int
     kids: list[_Entry] = field(default_factory=list)
 
@@ -26,62 +33,51 @@ class _Entry(Struct):
         return len(self.kids) + sum(kid.count() for kid in self.kids)
 
 
-def outline(
-    file: PdfFile,
-    headings: Sequence[Heading],
-    tops: Mapping[Element, tuple[int, float]],
-    pages: Sequence[int],
-    *,
-    structured: bool,
-) -> int:
-    """Add bookmarks for headings of the first two levels; `tops` gives page and upper edge of each."""
-    root = _entry(file, None)
-    path = [root]
+def outline(file: PdfFile, headings: tuple[Bookmark, ...], *, structured: bool) -> int:
+    """Add bookmarks for headings of the first two levels and return the number of their root."""
+    root = file.next
+    for data in _objects(headings, root, structured):
+        file.add(Raw(data))
+    return root
+
+
+@remembered(256)
+def _objects(headings: tuple[Bookmark, ...], first: int, structured: bool) -> tuple[bytes, ...]:
+    root = _Entry(None, first)
+    path, number = [root], first
     for heading in headings:
         if heading.level <= _DEEPEST:
-            entry = _entry(file, heading)
+            number += 1
+            entry = _Entry(heading, number)
             del path[heading.level :]
             path[-1].kids.append(entry)
             path.append(entry)
-    _write(root, None, tops, pages, structured)
-    return root.number
+    found: list[bytes] = []
+    _write(root, None, structured, found)
+    return tuple(found)
 
 
-def _entry(file: PdfFile, heading: Heading | None) -> _Entry:
-    raw = Raw()
-    return _Entry(heading, raw, file.add(raw))
-
-
-def _write(
-    entry: _Entry,
-    parent: _Entry | None,
-    tops: Mapping[Element, tuple[int, float]],
-    pages: Sequence[int],
-    structured: bool,
-) -> None:
-    parts = [] if entry.heading else [b"/Type/Outlines"]
-    if entry.heading and parent:
+def _write(entry: _Entry, parent: _Entry | None, structured: bool, found: list[bytes]) -> None:
+    parts = [] if entry.bookmark else [b"/Type/Outlines"]
+    if entry.bookmark and parent:
         place = parent.kids.index(entry)
-        parts.append(b"/Title%b/Parent %d 0 R" % (text_string(entry.heading.text), parent.number))
+        parts.append(b"/Title%b/Parent %d 0 R" % (text_string(entry.bookmark.text), parent.number))
         if place:
             parts.append(b"/Prev %d 0 R" % parent.kids[place - 1].number)
         if place + 1 < len(parent.kids):
             parts.append(b"/Next %d 0 R" % parent.kids[place + 1].number)
-        parts.append(_destination(entry.heading, tops, pages, structured))
+        parts.append(_destination(entry.bookmark, structured))
     if entry.kids:
         ends = (entry.kids[0].number, entry.kids[-1].number, entry.count())
         parts.append(b"/First %d 0 R/Last %d 0 R/Count %d" % ends)
-    entry.raw.data = b"<<%b>>" % b"".join(parts)
+    found.append(b"<<%b>>" % b"".join(parts))
     for kid in entry.kids:
-        _write(kid, entry, tops, pages, structured)
+        _write(kid, entry, structured, found)
 
 
-def _destination(
-    heading: Heading, tops: Mapping[Element, tuple[int, float]], pages: Sequence[int], structured: bool
-) -> bytes:
-    page, top = tops[heading.element]
-    target = b"[%d 0 R/XYZ null %.2f null]" % (pages[page], top)
+def _destination(bookmark: Bookmark, structured: bool) -> bytes:
+    target = b"[%d 0 R/XYZ null %.2f null]" % (bookmark.page, bookmark.top)
     if not structured:
         return b"/Dest" + target
-    element = b"[%d 0 R/XYZ null %.2f null]" % (heading.element.number, top)
+    element = b"[%d 0 R/XYZ null %.2f null]" % (bookmark.element, bookmark.top)
     return b"/A<</S/GoTo/D%b/SD%b>>" % (target, element)

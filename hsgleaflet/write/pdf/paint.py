@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from hsgleaflet.memory import Of, remembered
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.drawing import Close, Curve, Drawing, Line, Move, Segment, Shape
 from hsgleaflet.model.pictures import Raster
 from hsgleaflet.typeset.layout import Art, Box, Page, Words
 from hsgleaflet.units import Colour
-from hsgleaflet.write.pdf.fonts import FontUse
 from hsgleaflet.write.pdf.press import Press
 from hsgleaflet.write.pdf.resources import Resources
-from hsgleaflet.write.pdf.show import number, say, show
+from hsgleaflet.write.pdf.show import font_operator, number, pieces, say, show
 
 Mark = Callable[[NodeId, NodeId], bytes]
 """Given a leaf and the node inside it that owns the text, returns the operator that opens its marked content."""
@@ -26,9 +26,17 @@ _TEXT = ("", "", "")
 _CURVE = 0.5523
 """Distance of the handles of a quarter circle, in radii."""
 
-_REMEMBERED = 500
-_DRAWN: dict[tuple[int, str, tuple[Colour, ...], Press], tuple[Drawing, bytes]] = {}
-"""Operators of the drawings painted last, by identity: hashing a drawing would cost more than painting it."""
+_DRAWN: Of[Drawing, tuple[tuple[Colour | str | None, Colour | str | None, bytes], ...]] = Of(500)
+
+
+@remembered(4096)
+def _operator(press: Press, colour: Colour, stroke: bool) -> bytes:
+    return press.operator(colour, stroke=stroke)
+
+
+@remembered(1024)
+def _text_operator(press: Press, colour: Colour) -> bytes:
+    return press.text(colour)
 
 
 class Painter:
@@ -43,13 +51,12 @@ class Painter:
     ) -> None:
         self.page = page
         self.inks = inks
-        self._palette = tuple(inks.values())
         self.resources = resources
         self.press = resources.press
         self.mark = mark
         self._out: list[bytes] = []
         self._open: object = None
-        self._font: tuple[bytes, float] | None = None
+        self._font = b""
         self._ink = ""
 
     def content(self) -> bytes:
@@ -77,7 +84,6 @@ class Painter:
             if self.mark:
                 self._out.append(b"EMC")
         self._open = None
-        self._font, self._ink = None, ""
 
     def _artifact(self, kind: str) -> None:
         """Open an artifact that is no text."""
@@ -99,33 +105,49 @@ class Painter:
     # ------------------------------------------------------------ fragments
 
     def _words(self, words: Words) -> None:
-        base = self.page.height - words.y - words.baseline
+        base = number(self.page.height - words.y - words.baseline)
+        known = pieces(words.line)
+        if known is None:
+            self._segments(words, base)
+            return
+        for piece in known:
+            self._text_mark(words.node, piece.owner, words.artifact)
+            self._set(piece.font, piece.ink)
+            self.resources.font(piece.face).plain |= piece.glyphs
+            self._out.append(b"1 0 0 1 %b %b Tm\n%b" % (number(words.x + piece.x), base, piece.shown))
+
+    def _segments(self, words: Words, base: bytes) -> None:
+        """Paint a line whose glyphs get codes of this document."""
         for segment in words.line.segments:
             self._text_mark(words.node, segment.run.owner, words.artifact)
             if not segment.glyphs:
                 self._out += (say(segment.text), b"EMC")
                 continue
-            self._set(self.resources.font(segment.face), segment.run.size, segment.run.ink)
-            self._out.append(b"1 0 0 1 %b %b Tm" % (number(words.x + segment.x), number(base)))
+            self._set(font_operator(segment), segment.run.ink)
+            self._out.append(b"1 0 0 1 %b %b Tm" % (number(words.x + segment.x), base))
             self._out.append(show(self.resources.font(segment.face), segment))
 
-    def _set(self, use: FontUse, size: float, ink: str) -> None:
-        font = (use.name.encode(), size)
+    def _set(self, font: bytes, ink: str) -> None:
+        """Set font and colour where they are not set yet; both last to the end of the page."""
         if font != self._font:
-            self._out.append(b"/%b %b Tf" % (font[0], number(size)))
+            self._out.append(font)
             self._font = font
         if ink != self._ink:
-            self._out.append(self.press.text(self.inks[ink]))
+            self._out.append(_text_operator(self.press, self.inks[ink]))
             self._ink = ink
 
     def _box(self, box: Box) -> bytes:
         parts = [b"q"]
         if box.fill:
-            parts.append(self.press.operator(self.inks[box.fill]))
+            parts.append(_operator(self.press, self.inks[box.fill], False))
         if box.stroke:
-            parts.append(self.press.operator(self.inks[box.stroke], stroke=True) + b" %b w" % number(box.line_width))
+            parts.append(_operator(self.press, self.inks[box.stroke], True) + b" %b w" % number(box.line_width))
         bottom = self.page.height - box.y - box.height
-        parts.append(_outline(box.x, bottom, box.width, box.height, box.radius))
+        if box.radius:
+            parts.append(b"1 0 0 1 %b %b cm" % (number(box.x), number(bottom)))
+            parts.append(_outline(round(box.width, 2), round(box.height, 2), box.radius))
+        else:
+            parts.append(b"%b %b %b %b re" % (number(box.x), number(bottom), number(box.width), number(box.height)))
         parts.append({(True, True): b"B", (True, False): b"f", (False, True): b"S"}[bool(box.fill), bool(box.stroke)])
         parts.append(b"Q")
         return b" ".join(parts)
@@ -149,29 +171,17 @@ class Painter:
             self._out.append(b"EMC")
 
     def _drawing(self, drawing: Drawing, ink: str) -> bytes:
-        """Return the operators of a drawing, made once for each set of inks."""
-        key = (id(drawing), ink, self._palette, self.press)
-        known = _DRAWN.get(key)
+        """Return the operators of a drawing; only its colours are written anew for each brand."""
+        known = _DRAWN.get(drawing)
         if known is None:
-            # The drawing is kept with its operators, so that its id stays its own.
-            known = _DRAWN[key] = (drawing, b"\n".join(self._shape(shape, ink) for shape in drawing.shapes))
-            if len(_DRAWN) > _REMEMBERED:
-                del _DRAWN[next(iter(_DRAWN))]
-        return known[1]
+            known = _DRAWN.keep(drawing, tuple(map(_shape, drawing.shapes)))
+        return b"\n".join(
+            b"q %b%b%bQ" % (self._colour(fill, ink), self._colour(stroke, ink, stroke=True), rest)
+            for fill, stroke, rest in known
+        )
 
-    def _shape(self, shape: Shape, ink: str) -> bytes:
-        parts = [b"q"]
-        if shape.fill is not None:
-            parts.append(self.press.operator(self._paint(shape.fill, ink)))
-        if shape.stroke is not None:
-            parts.append(self.press.operator(self._paint(shape.stroke, ink), stroke=True))
-            dash = b" [%b] 0 d" % b" ".join(map(number, shape.dash)) if shape.dash else b""
-            mitre = b" %b M" % number(shape.miter_limit) if shape.join == 0 else b""
-            parts.append(b"%b w %d J %d j%b%b" % (number(shape.stroke_width), shape.cap, shape.join, mitre, dash))
-        parts.append(b" ".join(map(_stroke, shape.path)))
-        parts.append(_PAINT[shape.fill is not None, shape.stroke is not None] + (b"*" if _starred(shape) else b""))
-        parts.append(b"Q")
-        return b" ".join(parts)
+    def _colour(self, paint: Colour | str | None, ink: str, *, stroke: bool = False) -> bytes:
+        return b"" if paint is None else _operator(self.press, self._paint(paint, ink), stroke) + b" "
 
     def _paint(self, paint: Colour | str, ink: str) -> Colour:
         if isinstance(paint, Colour):
@@ -181,6 +191,18 @@ class Painter:
 
 
 _PAINT = {(True, True): b"B", (True, False): b"f", (False, True): b"S", (False, False): b"n"}
+
+
+def _shape(shape: Shape) -> tuple[Colour | str | None, Colour | str | None, bytes]:
+    """Return fill, stroke, and the operators behind the colours."""
+    parts = []
+    if shape.stroke is not None:
+        dash = b" [%b] 0 d" % b" ".join(map(number, shape.dash)) if shape.dash else b""
+        mitre = b" %b M" % number(shape.miter_limit) if shape.join == 0 else b""
+        parts.append(b"%b w %d J %d j%b%b" % (number(shape.stroke_width), shape.cap, shape.join, mitre, dash))
+    parts.append(b" ".join(map(_stroke, shape.path)))
+    parts.append(_PAINT[shape.fill is not None, shape.stroke is not None] + (b"*" if _starred(shape) else b""))
+    return shape.fill, shape.stroke, b" ".join((*parts, b""))
 
 
 def _starred(shape: Shape) -> bool:
@@ -210,20 +232,18 @@ def _artifact(kind: str) -> bytes:
     return b"/Artifact<</Type/%b>>BDC" % kind.encode()
 
 
-def _outline(x: float, y: float, width: float, height: float, radius: float) -> bytes:
-    """Return the path of a rectangle with round corners."""
-    radius = min(radius, width / 2, height / 2)
-    if radius <= 0:
-        return b" ".join(map(number, (x, y, width, height))) + b" re"
-    near, far = radius, radius * (1 - _CURVE)
-    right, top = x + width, y + height
+@remembered(1024)
+def _outline(width: float, height: float, radius: float) -> bytes:
+    """Return the path of a rectangle with round corners, its lower left corner at 0."""
+    near = min(radius, width / 2, height / 2)
+    far = near * (1 - _CURVE)
     corners = (
-        (right - near, y, right - far, y, right, y + far, right, y + near),
-        (right, top - near, right, top - far, right - far, top, right - near, top),
-        (x + near, top, x + far, top, x, top - far, x, top - near),
-        (x, y + near, x, y + far, x + far, y, x + near, y),
+        (width - near, 0, width - far, 0, width, far, width, near),
+        (width, height - near, width, height - far, width - far, height, width - near, height),
+        (near, height, far, height, 0, height - far, 0, height - near),
+        (0, near, 0, far, far, 0, near, 0),
     )
-    parts = [b"%b %b m" % (number(x + near), number(y))]
+    parts = [b"%b 0 m" % number(near)]
     for corner in corners:
         parts.append(b"%b %b l" % (number(corner[0]), number(corner[1])))
         parts.append(b" ".join(map(number, corner[2:])) + b" c")

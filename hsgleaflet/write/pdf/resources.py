@@ -28,7 +28,7 @@ class Resources:
         """Return how this file uses a face."""
         use = self._fonts.get(face)
         if use is None:
-            use = self._fonts[face] = FontUse(face, f"F{len(self._fonts) + 1}")
+            use = self._fonts[face] = FontUse(face)
         return use
 
     def image(self, asset: str) -> bytes:
@@ -37,7 +37,7 @@ class Resources:
 
     def add_to(self, file: PdfFile) -> int:
         """Add everything that painting asked for and return the number of the resources."""
-        fonts = b"".join(b"/%b %d 0 R" % (use.name.encode(), use.add_to(file)) for use in self._fonts.values())
+        fonts = b"".join(b"/%b %d 0 R" % (use.name, use.add_to(file)) for use in self._fonts.values())
         return file.add(Raw(b"<</Font<<%b>>%b%b>>" % (fonts, self._bitmaps(file), self.press.resources)))
 
     def _bitmaps(self, file: PdfFile) -> bytes:

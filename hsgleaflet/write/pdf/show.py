@@ -12,13 +12,16 @@ here, found by trial with poppler and pdfium:
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from hsgleaflet.memory import Of
+from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import mirrored
 from hsgleaflet.typeset.faces import Face, Glyph
+from hsgleaflet.typeset.lines import Line
 from hsgleaflet.typeset.shape import Segment
-from hsgleaflet.write.pdf.fonts import FontUse
+from hsgleaflet.write.pdf.fonts import FontUse, font_name
 
 _SILENT = "\u200d"
 
@@ -34,26 +37,75 @@ def say(text: str) -> bytes:
     return b"/Span<</ActualText<feff%b>>>BDC" % text.encode("utf-16-be").hex().encode()
 
 
+class Piece(NamedTuple):
+    """Text of one owner, font and ink on a line: where it starts, the operators that show it, its glyphs as bits."""
+
+    owner: NodeId
+    ink: str
+    font: bytes
+    """The operator that sets face and size."""
+    x: float
+    shown: bytes
+    face: Face
+    glyphs: int
+
+
+_PIECES: Of[Line, tuple[Piece, ...] | None] = Of(20_000)
+
+
+def pieces(line: Line) -> tuple[Piece, ...] | None:
+    """Return a line as pieces that are the same in every document, None when some glyph does not show its own text."""
+    found = _PIECES.get(line, 0)
+    if found is None:
+        found = _PIECES.keep(line, _pieces(line), 0)
+    return found or None
+
+
+def _pieces(line: Line) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for segment in line.segments:
+        shown = None if segment.level % 2 or not segment.glyphs else _plain(segment)
+        if shown is None:
+            return ()
+        found.append(
+            Piece(
+                segment.run.owner, segment.run.ink, font_operator(segment), segment.x, shown[0], segment.face, shown[1]
+            )
+        )
+    return tuple(found)
+
+
+_OWNERS: Of[Line, tuple[NodeId, ...]] = Of(20_000)
+
+
+def owners(line: Line) -> tuple[NodeId, ...]:
+    """Return the nodes that own the text of a line, each once."""
+    found = _OWNERS.get(line)
+    if found is None:
+        found = _OWNERS.keep(line, tuple(dict.fromkeys(segment.run.owner for segment in line.segments)))
+    return found
+
+
+def font_operator(segment: Segment) -> bytes:
+    """Return the operator that sets the face and size of a segment."""
+    return b"/%b %b Tf" % (font_name(segment.face), number(segment.run.size))
+
+
 def show(use: FontUse, segment: Segment) -> bytes:
     """Return operators that show a segment at the current text position."""
-    if not segment.level % 2:
-        plain = _plain(segment.face, segment.glyphs, segment.text, segment.start)
-        if plain is not None:
-            use.plain.update(plain[1])
-            return plain[0]
     return _Show(use, segment).operators()
 
 
-@lru_cache(50_000)
-def _plain(face: Face, glyphs: tuple[Glyph, ...], text: str, start: int) -> tuple[bytes, frozenset[int]] | None:
+def _plain(segment: Segment) -> tuple[bytes, int] | None:
     """Return operators and glyphs of a segment in which every glyph shows its own character, else None."""
+    face, glyphs, text, start = segment.face, segment.glyphs, segment.text, segment.start
     canonical = face.canonical
     if glyphs[0].cluster > start:
         return None
     ends = [*(glyph.cluster for glyph in glyphs[1:]), start + len(text)]
     parts: list[str] = []
     codes: list[str] = []
-    adjust = 0
+    adjust = used = 0
     for glyph, end in zip(glyphs, ends, strict=True):
         if glyph.dy or canonical.get(glyph.gid) != text[glyph.cluster - start : end - start]:
             return None
@@ -64,9 +116,10 @@ def _plain(face: Face, glyphs: tuple[Glyph, ...], text: str, start: int) -> tupl
         if adjust:
             parts.append(str(adjust))
         codes.append(f"{glyph.gid:04x}")
+        used |= 1 << glyph.gid
         adjust = face.advance(glyph.gid) - glyph.advance + glyph.dx
     parts.append(f"<{''.join(codes)}>")
-    return f"[{''.join(parts)}]TJ".encode(), frozenset(glyph.gid for glyph in glyphs)
+    return f"[{''.join(parts)}]TJ".encode(), used
 
 
 class _Show:

@@ -1,8 +1,8 @@
 """Tags: the structure tree of a PDF, read from the Document before anything is painted.
 
-Comes in: a Document. Goes out: a tree of elements to which painting adds marked content; a paragraph on two pages is
-one element with two marks, whatever the order on paper. It stands alone: the tree is the Document's meaning, never
-guessed back from boxes.
+Comes in: the blocks of a Document. Goes out: a tree of elements to which painting adds marked content; a paragraph on
+two pages is one element with two marks, whatever the order on paper. It stands alone: the tree is the Document's
+meaning, never guessed back from boxes.
 
 Words that run from right to left are painted in the order of the eye, so an ActualText says them in the order of the
 voice. It replaces all that is below it, links too; where links are inside, each stretch between them gets its own.
@@ -10,7 +10,7 @@ voice. It replaces all that is below it, links too; where links are inside, each
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import assert_never
 
 from msgspec import Struct, field
@@ -20,7 +20,6 @@ from hsgleaflet.model.document import (
     Block,
     Callout,
     Cell,
-    Document,
     Figure,
     Filled,
     Group,
@@ -110,14 +109,42 @@ class _Holder(Struct):
 class Tags:
     """The structure tree of one document and the leaf for each node that is painted."""
 
-    def __init__(self, document: Document) -> None:
-        self.rtl = document.direction == "rtl"
+    def __init__(self, blocks: tuple[Block, ...], *, rtl: bool = False, depth: int = 1) -> None:
+        self.rtl = rtl
         self.root = Element("Document", None)
         self.leaves: dict[NodeId, Element] = {}
         self.headings: list[Heading] = []
         self._holders: dict[NodeId, _Holder] = {}
-        for block in document.blocks:
-            self._block(block, self.root, 1)
+        self._blocks(blocks, self.root, depth)
+
+    def shape(self) -> tuple[Hashable, ...]:
+        """Return everything that these tags depend on, as a value: trees of one shape are tagged alike.
+
+        The words of headings are left out: only bookmarks need them.
+        """
+        found: list[Hashable] = []
+        places: dict[int, int] = {}
+        waiting: list[tuple[Element, int]] = [(self.root, 0)]
+        while waiting:
+            element, parent = waiting.pop()
+            place = places[id(element)] = len(places)
+            found.append((element.tag, parent, *element.attributes.items(), element.alt, element.actual, element.lang))
+            waiting += [(kid, place) for kid in reversed(element.kids) if isinstance(kid, Element)]
+        found += [(node, places[id(element)]) for node, element in self.leaves.items()]
+        found += [
+            (node, held.around, type(held.inline), held.inline and held.inline.lang, *held.actuals)
+            for node, held in self._holders.items()
+        ]
+        found += [(heading.level, heading.node) for heading in self.headings]
+        return tuple(found)
+
+    def links(self) -> dict[NodeId, Link]:
+        """Return the link that each inline is, or stands in."""
+        return {owner: link for owner in self._holders if (link := self.link(owner))}
+
+    def figures(self) -> frozenset[NodeId]:
+        """Return the leaves that are figures."""
+        return frozenset(node for node, element in self.leaves.items() if element.tag == "Figure")
 
     def element(self, owner: NodeId) -> Element:
         """Return the element for what a leaf, or an inline in it, shows next."""

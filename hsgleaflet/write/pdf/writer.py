@@ -10,21 +10,26 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hsgleaflet.model.document import Document, NodeId, plain
+from hsgleaflet.memory import Memory
+from hsgleaflet.model.document import Document, Link, NodeId, plain
 from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
-from hsgleaflet.typeset.layout import Art, Layout, Page, Words
+from hsgleaflet.typeset.layout import Box as PlainBox
+from hsgleaflet.typeset.layout import Fragment, Layout, Page, Words
 from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
 from hsgleaflet.write.pdf.icc import srgb
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
-from hsgleaflet.write.pdf.outline import outline
+from hsgleaflet.write.pdf.outline import Bookmark, outline
 from hsgleaflet.write.pdf.paint import Painter
 from hsgleaflet.write.pdf.resources import Resources
-from hsgleaflet.write.pdf.tags import Annotation, Element, Mark, Tags
+from hsgleaflet.write.pdf.shapes import Shape, shape_of
+from hsgleaflet.write.pdf.show import owners
+from hsgleaflet.write.pdf.structure import Box, Diverged, Numbers, Replayed, Structure, Traced, framed
+from hsgleaflet.write.pdf.tags import Tags
 
-Rectangle = tuple[float, float, float, float]
-"""Left, bottom, right and top in points from the bottom left corner of a page."""
-_NAMESPACE = b"(http://iso.org/pdf2/ssn)"
+_Key = tuple[tuple[int, ...], str, tuple[NodeId, ...]]
+_STRUCTURES: Memory[_Key, Structure] = Memory(256)
+"""Structures made before, by the shape of the document, the standard, and what each page begins and ends with."""
 
 
 class Attachment(Struct, frozen=True):
@@ -47,6 +52,44 @@ def write(
     return _Writer(layout, document, theme, pictures, STANDARDS[conformance]).write(attachments)
 
 
+class _Found:
+    """What writing meets on the pages besides paint: where links, figures and headings stand."""
+
+    def __init__(self, layout: Layout, links: Mapping[NodeId, Link], figures: frozenset[NodeId]) -> None:
+        self.links: list[dict[NodeId, list[Box]]] = [{} for _ in layout.pages]
+        self.boxes: dict[NodeId, Box] = {}
+        self.tops: dict[NodeId, tuple[int, float]] = {}
+        self.ends: list[NodeId] = []
+        for number, page in enumerate(layout.pages):
+            last = ""
+            for item in page.fragments:
+                node = "" if isinstance(item, PlainBox) else item.node
+                if not node:
+                    continue
+                if node not in self.tops:
+                    self.tops[node] = (number, page.height - item.y + 6)
+                if node in figures:
+                    self._widen(node, item, page.height)
+                if isinstance(item, Words) and owners(item.line) != (node,):
+                    self._links(item, page.height, links, self.links[number])
+                if not last:
+                    self.ends.append(node)
+                last = node
+            self.ends.append(last)
+
+    def _widen(self, node: NodeId, fragment: Fragment, height: float) -> None:
+        """Let the box of a figure reach over one more thing painted in it, its labels too."""
+        bottom = height - fragment.y - fragment.height
+        box = (fragment.x, bottom, fragment.x + fragment.width, bottom + fragment.height)
+        old = self.boxes.get(node, box)
+        self.boxes[node] = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+
+    def _links(self, words: Words, height: float, links: Mapping[NodeId, Link], found: dict[NodeId, list[Box]]) -> None:
+        for owner, box in _inline_places(words, height):
+            if link := links.get(owner):
+                found.setdefault(link.id, []).append(box)
+
+
 class _Writer:
     def __init__(
         self,
@@ -59,154 +102,98 @@ class _Writer:
         self.layout = layout
         self.document = document
         self.theme = theme
-        self.resources = Resources(pictures)
+        self.pictures = pictures
         self.standard = standard
         self.file = PdfFile(standard.version)
-        self.tags = Tags(document)
-        self.owners: list[list[Element]] = [[] for _ in layout.pages]
-        self.pages = [Raw() for _ in layout.pages]
-        self.page_numbers: list[int] = []
-        self.links = 0
+        self.resources = Resources(pictures)
 
     def write(self, attachments: tuple[Attachment, ...]) -> bytes:
+        shape = shape_of(self.document)
+        found = _Found(self.layout, shape.links, shape.figures)
+        key = (shape.key, self.standard.name, tuple(found.ends))
+        known = _STRUCTURES.get(key)
+        if known is not None:
+            try:
+                return self._written(Replayed(known), found, shape, attachments)
+            except Diverged:
+                self.file, self.resources = PdfFile(self.standard.version), Resources(self.pictures)
+        traced = Traced(Tags(self.document.blocks, rtl=self.document.direction == "rtl"), len(self.layout.pages))
+        return self._written(traced, found, shape, attachments, key)
+
+    def _written(
+        self,
+        marks: Traced | Replayed,
+        found: _Found,
+        shape: Shape,
+        attachments: tuple[Attachment, ...],
+        key: _Key | None = None,
+    ) -> bytes:
+        """Return the file; one whose structure is new leaves it to others under its key."""
+        file, pages = self.file, [Raw() for _ in self.layout.pages]
         catalogue, tree = Raw(), Raw()
-        root = self.file.add(catalogue)
-        self.page_numbers = [self.file.add(page) for page in self.pages]
-        parent = self.file.add(tree)
-        painters = [self._painter(number, page) for number, page in enumerate(self.layout.pages)]
-        contents = [self.file.add(Stream(painter.content())) for painter in painters]
-        annotations = [self._annotations(number, page) for number, page in enumerate(self.layout.pages)]
-        resources = self.resources.add_to(self.file)
+        root, parent = file.add(catalogue), file.add(tree)
+        page_numbers = tuple(map(file.add, pages))
+        painters = [self._painter(number, page, marks) for number, page in enumerate(self.layout.pages)]
+        contents = [file.add(Stream(painter.content())) for painter in painters]
+        linked = self._link_all(found, shape.links)
+        numbers = Numbers(file.next, page_numbers, linked)
+        if isinstance(marks, Replayed):
+            structure = marks.structure(numbers)
+        else:
+            structure = marks.structure(numbers, is_two=self.standard.is_two)
+        if key is not None:
+            _STRUCTURES.keep(key, structure)
+        self._add(structure, found)
+        resources = self.resources.add_to(file)
         for number, page in enumerate(self.layout.pages):
-            self.pages[number].data = _page(page, number, parent, contents[number], resources, annotations[number])
-        kids = b" ".join(b"%d 0 R" % number for number in self.page_numbers)
-        tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(self.pages))
-        structure = self._structure()
-        catalogue.data = self._catalogue(parent, structure, self._outline(), attachments)
-        info = None if self.standard.is_two else self.file.add(Raw(information(self.document.meta)))
-        return self.file.write(root, info)
+            annotations = [link for _, link in linked[number]]
+            pages[number].data = _page(page, number, parent, contents[number], resources, annotations)
+        kids = b" ".join(b"%d 0 R" % number for number in page_numbers)
+        tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(pages))
+        marked = self._outline(structure, found, shape.titles)
+        catalogue.data = self._catalogue(parent, structure.root, marked, attachments)
+        info = None if self.standard.is_two else file.add(Raw(information(self.document.meta)))
+        return file.write(root, info)
 
     # ------------------------------------------------------------ pages
 
-    def _painter(self, number: int, page: Page) -> Painter:
+    def _painter(self, number: int, page: Page, marks: Traced | Replayed) -> Painter:
         def mark(leaf: NodeId, owner: NodeId) -> bytes:
-            element = self.tags.element(owner or leaf)
-            mcid = len(self.owners[number])
-            self.owners[number].append(element)
-            element.kids.append(Mark(number, mcid))
-            return b"/%b<</MCID %d>>BDC" % (element.tag.encode(), mcid)
+            return marks.mark(number, leaf, owner)
 
         return Painter(page, self.theme.inks, self.resources, mark)
 
-    # ------------------------------------------------------------ links and figures
+    # ------------------------------------------------------------ links
 
-    def _annotations(self, number: int, page: Page) -> list[int]:
-        """Add the link annotations of a page and note where its figures stand."""
-        places: dict[NodeId, list[Rectangle]] = {}
-        for fragment in page.fragments:
-            if isinstance(fragment, Art | Words) and fragment.node:
-                _widen(self.tags.leaves[fragment.node], fragment, page.height)
-            if isinstance(fragment, Words) and fragment.node:
-                for owner, box in _inline_places(fragment, page.height):
-                    link = self.tags.link(owner)
-                    if link:
-                        places.setdefault(link.id, []).append(box)
-        return [self._link(owner, number, boxes) for owner, boxes in places.items()]
-
-    def _link(self, owner: NodeId, page: int, boxes: list[Rectangle]) -> int:
-        link = self.tags.link(owner)
-        assert link
-        key = len(self.layout.pages) + self.links
-        self.links += 1
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        rect = b"%.2f %.2f %.2f %.2f" % (min(lefts), min(bottoms), max(rights), max(tops))
-        corners = b" ".join(b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % _quad(box) for box in boxes)
-        words = plain(link.content)
-        contents = words if link.target.endswith(words) else f"{words}: {link.target}"
-        number = self.file.add(
-            Raw(
-                b"<</Type/Annot/Subtype/Link/Rect[%b]/QuadPoints[%b]/F 4/Border[0 0 0]/Contents%b"
-                b"/StructParent %d/A<</S/URI/URI%b>>>>"
-                % (rect, corners, text_string(contents), key, text_string(link.target))
-            )
-        )
-        self.tags.holder(owner).kids.append(Annotation(page, key, number))
-        return number
+    def _link_all(self, found: _Found, links: Mapping[NodeId, Link]) -> tuple[tuple[tuple[NodeId, int], ...], ...]:
+        """Add the link annotations of each page and return their owners and numbers."""
+        key = len(self.layout.pages)
+        added: list[tuple[tuple[NodeId, int], ...]] = []
+        for places in found.links:
+            here: list[tuple[NodeId, int]] = []
+            for owner, boxes in places.items():
+                here.append((owner, self.file.add(Raw(_link(links[owner], boxes, key)))))
+                key += 1
+            added.append(tuple(here))
+        return tuple(added)
 
     # ------------------------------------------------------------ structure
 
-    def _structure(self) -> int:
-        root = Raw()
-        number = self.file.add(root)
-        elements = self.tags.elements()
-        raws = [Raw() for _ in elements]
-        for element, raw in zip(elements, raws, strict=True):
-            element.number = self.file.add(raw)
-        space = self.file.add(Raw(b"<</Type/Namespace/NS%b>>" % _NAMESPACE)) if self.standard.is_two else 0
-        for element, raw in zip(elements, raws, strict=True):
-            raw.data = self._element(element, number, space)
-        parents = self.file.add(Raw(self._parent_tree(elements)))
-        spaces = b"/Namespaces[%d 0 R]" % space if space else b""
-        root.data = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (
-            self.tags.root.number, parents, len(self.layout.pages) + self.links, spaces,
-        )  # fmt: skip
-        return number
+    def _add(self, structure: Structure, found: _Found) -> None:
+        """Add the objects of a structure, figures with their boxes last."""
+        self.file.add_packs(structure.packs, structure.count)
+        for figure in structure.figures:
+            self.file.add(Raw(framed(figure, found.boxes)))
 
-    def _parent_tree(self, elements: list[Element]) -> bytes:
-        rows = [
-            b"%d[%b]" % (page, b" ".join(b"%d 0 R" % element.number for element in owners))
-            for page, owners in enumerate(self.owners)
-        ]
-        links = sorted(
-            (kid.key, element.number) for element in elements for kid in element.kids if isinstance(kid, Annotation)
-        )
-        return b"<</Nums[%b]>>" % b" ".join(rows + [b"%d %d 0 R" % link for link in links])
-
-    def _element(self, element: Element, root: int, space: int) -> bytes:
-        marks = [kid for kid in element.kids if isinstance(kid, Mark)]
-        page = marks[0].page if marks else None
-        parts = [b"<</S/%b/P %d 0 R" % (element.tag.encode(), element.parent.number if element.parent else root)]
-        if page is not None:
-            parts.append(b"/Pg %d 0 R" % self.page_numbers[page])
-        parts.append(b"/K[%b]" % b" ".join(self._kid(kid, page) for kid in element.kids if not _is_bare(kid)))
-        for key, text in ((b"/Alt", element.alt), (b"/ActualText", element.actual), (b"/Lang", element.lang)):
-            if text:
-                parts.append(key + text_string(text))
-        attributes = [f"<</O/{owner}{value}>>".encode() for owner, value in element.attributes.items()]
-        if element.box:
-            attributes.append(b"<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % element.box)
-        if attributes:
-            parts.append(b"/A[%b]" % b"".join(attributes))
-        if space:
-            parts.append(b"/NS %d 0 R" % space)
-        return b"".join(parts) + b">>"
-
-    def _kid(self, kid: Element | Mark | Annotation, page: int | None) -> bytes:
-        match kid:
-            case Element():
-                return b"%d 0 R" % kid.number
-            case Mark():
-                if kid.page == page:
-                    return b"%d" % kid.mcid
-                return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self.page_numbers[kid.page], kid.mcid)
-            case Annotation():
-                return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (kid.number, self.page_numbers[kid.page])
+    def _outline(self, structure: Structure, found: _Found, titles: Mapping[NodeId, str]) -> int:
+        pages = structure.numbers.pages
+        bookmarks = []
+        for heading in structure.headings:
+            page, top = found.tops[heading.node]
+            bookmarks.append(Bookmark(titles[heading.node], heading.level, pages[page], top, heading.element))
+        return outline(self.file, tuple(bookmarks), structured=self.standard.is_two)
 
     # ------------------------------------------------------------ catalogue
-
-    def _outline(self) -> int:
-        tops = self._tops()
-        places = {heading.element: tops[heading.node] for heading in self.tags.headings}
-        return outline(self.file, self.tags.headings, places, self.page_numbers, structured=self.standard.is_two)
-
-    def _tops(self) -> dict[NodeId, tuple[int, float]]:
-        """Return page and y coordinate of the upper edge of each leaf."""
-        found: dict[NodeId, tuple[int, float]] = {}
-        for number, page in enumerate(self.layout.pages):
-            for item in page.fragments:
-                if isinstance(item, Words) and item.node not in found:
-                    found[item.node] = (number, page.height - item.y + 6)
-        return found
 
     def _catalogue(self, pages: int, structure: int, outline: int, attachments: tuple[Attachment, ...]) -> bytes:
         document, standard = self.document, self.standard
@@ -249,8 +236,16 @@ class _Writer:
         return b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b]>>>>" % (b" ".join(numbers), b" ".join(names))
 
 
-def _is_bare(kid: Element | Mark | Annotation) -> bool:
-    return isinstance(kid, Element) and kid.is_bare
+def _link(link: Link, boxes: list[Box], key: int) -> bytes:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    rect = b"%.2f %.2f %.2f %.2f" % (min(lefts), min(bottoms), max(rights), max(tops))
+    corners = b" ".join(b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % _quad(box) for box in boxes)
+    words = plain(link.content)
+    contents = words if link.target.endswith(words) else f"{words}: {link.target}"
+    return (
+        b"<</Type/Annot/Subtype/Link/Rect[%b]/QuadPoints[%b]/F 4/Border[0 0 0]/Contents%b"
+        b"/StructParent %d/A<</S/URI/URI%b>>>>" % (rect, corners, text_string(contents), key, text_string(link.target))
+    )
 
 
 def _page(page: Page, number: int, parent: int, content: int, resources: int, annotations: list[int]) -> bytes:
@@ -261,17 +256,7 @@ def _page(page: Page, number: int, parent: int, content: int, resources: int, an
     )
 
 
-def _widen(element: Element, fragment: Art | Words, height: float) -> None:
-    """Let the box of a figure reach over one more thing painted in it, its labels too."""
-    if element.tag != "Figure":
-        return
-    bottom = height - fragment.y - fragment.height
-    box = (fragment.x, bottom, fragment.x + fragment.width, bottom + fragment.height)
-    old = element.box or box
-    element.box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
-
-
-def _inline_places(words: Words, height: float) -> Iterator[tuple[NodeId, Rectangle]]:
+def _inline_places(words: Words, height: float) -> Iterator[tuple[NodeId, Box]]:
     """Yield where words of inlines stand, with the inline that owns them."""
     base = height - words.y - words.baseline
     for segment in words.line.segments:
@@ -281,6 +266,6 @@ def _inline_places(words: Words, height: float) -> Iterator[tuple[NodeId, Rectan
             yield owner, (left, base - 0.25 * size, left + segment.width, base + 0.85 * size)
 
 
-def _quad(box: Rectangle) -> tuple[float, float, float, float, float, float, float, float]:
+def _quad(box: Box) -> tuple[float, float, float, float, float, float, float, float]:
     left, bottom, right, top = box
     return (left, top, right, top, left, bottom, right, bottom)

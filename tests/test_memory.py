@@ -1,0 +1,67 @@
+"""Memories are bounded, keep their promises, and can be emptied."""
+
+from hsgleaflet.memory import Memory, Of, forget, remembered
+
+
+def test_a_memory_gives_back_what_it_keeps() -> None:
+    memory: Memory[str, int] = Memory(2)
+    assert memory.get("a") is None
+    assert memory.keep("a", 1) == 1
+    assert memory.get("a") == 1
+
+
+def test_a_memory_forgets_the_oldest_first() -> None:
+    memory: Memory[int, int] = Memory(2)
+    for number in range(3):
+        memory.keep(number, number)
+    assert [memory.get(number) for number in range(3)] == [None, 1, 2]
+    assert len(memory) == 2
+
+
+def test_equal_objects_are_told_apart_by_identity() -> None:
+    memory: Of[list[int], str] = Of(4)
+    first, second = [1], [1]
+    memory.keep(first, "first")
+    assert memory.get(first) == "first"
+    assert memory.get(second) is None
+
+
+def test_an_object_has_a_value_for_each_key() -> None:
+    memory: Of[list[int], str] = Of(4)
+    owner = [1]
+    memory.keep(owner, "small", 1)
+    memory.keep(owner, "large", 2)
+    assert (memory.get(owner, 1), memory.get(owner, 2), memory.get(owner)) == ("small", "large", None)
+
+
+def test_the_identity_of_an_object_is_kept_with_its_value() -> None:
+    memory: Of[list[int], str] = Of(50)
+    for number in range(40):
+        memory.keep([number], str(number))
+        assert all(memory.get([other]) is None for other in range(40))
+
+
+def test_an_objects_memory_forgets_the_oldest_first() -> None:
+    memory: Of[str, int] = Of(1)
+    memory.keep("a", 1)
+    memory.keep("b", 2)
+    assert memory.get("a") is None
+    assert len(memory) == 1
+
+
+def test_everything_can_be_forgotten() -> None:
+    calls: list[str] = []
+
+    @remembered(4)
+    def said(name: str) -> str:
+        calls.append(name)
+        return name.upper()
+
+    memory: Memory[str, int] = Memory(2)
+    memory.keep("a", 1)
+    assert said("x") + said("x") == "XX"
+    assert calls == ["x"]
+    forget()
+    assert memory.get("a") is None
+    assert said("x") == "X"
+    assert calls == ["x", "x"]

@@ -1,0 +1,62 @@
+"""A process with any history writes the same bytes as a fresh one: what is remembered depends on its key alone."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.peers import ours
+from benchmarks.peers.text import clinic
+from hsgleaflet.memory import forget
+from hsgleaflet.work import build
+from hsgleaflet.work.build import Job
+from hsgleaflet.work.data import data_root
+from hsgleaflet.work.project import Project
+from hsgleaflet.work.workspace import Workspace
+
+RIVERSIDE = data_root() / "clinics" / "riverside" / "clinic.yaml"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with clinics that differ in name, phone, colour and answers."""
+    root = tmp_path_factory.mktemp("warm")
+    ours.start(root, [clinic(number) for number in range(6)])
+    return root
+
+
+def jobs(root: Path) -> list[Job]:
+    """Leaflets that share much: clinics of one leaflet, conformances, languages from left and from right."""
+    found = [
+        Job(ours.NAME, root / "clinics" / clinic(number).slug / "clinic.yaml", clinic(number).slug, "en-GB", "a4", kind)
+        for number in range(6)
+        for kind in ("ua1+a2a", "ua2+a4")
+    ]
+    return [*found, *(Job("hsg", RIVERSIDE, "riverside", lang, "a4") for lang in ("en-GB", "pl", "ur"))]
+
+
+@cache
+def fresh(root: Path, job: Job) -> bytes:
+    """What a process makes that has made nothing before."""
+    forget()
+    return build.make(Project(Workspace(root)), job).data
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+def test_no_history_changes_a_byte(data: st.DataObject, folder: Path) -> None:
+    wanted = data.draw(st.lists(st.sampled_from(jobs(folder)), min_size=2, max_size=8))
+    expected = [fresh(folder, job) for job in wanted]
+    forget()
+    project = Project(Workspace(folder))
+    assert [build.make(project, job).data for job in wanted] == expected
+
+
+def test_one_process_for_many_clinics(folder: Path) -> None:
+    expected = [fresh(folder, job) for job in jobs(folder)]
+    project = Project(Workspace(folder))
+    for order in (jobs(folder), list(reversed(jobs(folder)))):
+        made = {job: build.make(project, job).data for job in order}
+        assert [made[job] for job in jobs(folder)] == expected
