@@ -71,6 +71,10 @@ class Colour(Struct, frozen=True):
         return self.red, self.green, self.blue
 
 
+MOST_INK = 300.0
+"""Percent of ink, all four together, that uncoated paper can hold."""
+
+
 class Inks(Struct, frozen=True):
     """Percent of each printing ink, 0 to 100."""
 
@@ -78,6 +82,9 @@ class Inks(Struct, frozen=True):
     magenta: float
     yellow: float
     black: float
+
+    def __str__(self) -> str:
+        return f"[{', '.join(f'{part:g}' for part in self)}]"
 
     def __iter__(self) -> Iterator[float]:
         yield from (self.cyan, self.magenta, self.yellow, self.black)

@@ -17,11 +17,12 @@ from hsgleaflet.work.conformance import detect
 from hsgleaflet.write.pdf.file import is_unaltered
 from hsgleaflet.write.pdf.plain import write_plain
 from hsgleaflet.write.pdf.press import OFFICE, FourInks, Grey, Press
-from hsgleaflet.write.shop import BLEED, for_shop
+from hsgleaflet.write.shop import for_shop
 from tests.ink_profile import four_inks
 from tests.sample_documents import everything, layout_of, pdf_of, pictures
 from tests.verapdf_cache import ask
 
+BLEED = 3 * MM
 INKS = FourInks(four_inks(), "Made here")
 PRESSES = pytest.mark.parametrize("press", [OFFICE, Grey(), INKS], ids=["office", "grey", "four inks"])
 _PAINTS = re.compile(rb"(?<![\w.])(rg|RG|g|G|k|K)(?![\w.])")

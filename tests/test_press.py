@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from hsgleaflet.units import BLACK, WHITE, Colour, Inks, colour, contrast
-from hsgleaflet.write.pdf.press import MOST_INK, OFFICE, FourInks, Grey
+from hsgleaflet.units import BLACK, MOST_INK, WHITE, Colour, Inks, colour, contrast
+from hsgleaflet.write.pdf.press import OFFICE, FourInks, Grey
 from tests.ink_profile import four_inks
 
 TEAL, BRAND_TEAL = colour("#0f4c5c"), Inks(100, 20, 30, 50)

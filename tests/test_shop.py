@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hsgleaflet.typeset.layout import Box, Layout, Page
 from hsgleaflet.units import MM
 from hsgleaflet.write.impose import SADDLE, TRIFOLD
-from hsgleaflet.write.shop import BLEED, BLEED_US, for_shop
+from hsgleaflet.write.shop import for_shop
 from tests.folding import reading_pages
 
+BLEED, BLEED_US = 3 * MM, 3.175 * MM
 A4 = (210 * MM, 297 * MM)
 PANELS = [(width * MM, 210 * MM) for width in (100, 100, 100, 97, 97, 100)]
 BLEEDS = pytest.mark.parametrize("bleed", [BLEED, BLEED_US], ids=["3 mm", "1/8 inch"])

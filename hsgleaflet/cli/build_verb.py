@@ -13,12 +13,14 @@ import click
 
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, print_json, print_problems
+from hsgleaflet.cli.printing import how_to_print
 from hsgleaflet.cli.progress import shown
 from hsgleaflet.cli.project import current
 from hsgleaflet.work.batch import Batch, Options, Outcome, Request
 from hsgleaflet.work.build import SUFFIX, Job
 from hsgleaflet.work.engine import Place, cluster, processes
 from hsgleaflet.work.outbox import Outbox
+from hsgleaflet.work.printed import MONO, SHOP
 from hsgleaflet.work.project import Project
 
 _WORTH_A_PROCESS = 24
@@ -37,6 +39,9 @@ _LISTED = 30
 @click.option("--conformance", type=click.Choice(list(SUFFIX)), default="ua1+a2a", show_default=True,
               help="Standards the PDF keeps.")  # fmt: skip
 @click.option("--drafts", is_flag=True, help="Machine translations too; else they are made only when named by --lang.")
+@click.option("--print-shop", "shop", is_flag=True,
+              help="Also a file for a print shop (.shop): bleed, crop and fold marks.")  # fmt: skip
+@click.option("--mono", is_flag=True, help="Also a proof of how it looks in black alone (.mono).")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1), metavar="N",
               help="Processes that build; else as many as there are cores when there is much to do.")  # fmt: skip
 @click.option("--cluster", "address", metavar="ADDRESS", help="A Dask scheduler whose workers build instead.")
@@ -53,6 +58,8 @@ def command(
     output: Path,
     conformance: str,
     drafts: bool,
+    shop: bool,
+    mono: bool,
     workers: int | None,
     address: str | None,
     as_lines: bool,
@@ -68,6 +75,7 @@ def command(
       hsgleaflet build hsg hysteroscopy --clinic clinics/riverside
       hsgleaflet build hsg -o ~/leaflets --conformance a3a
       hsgleaflet build hsg --lang ur --lang pl
+      hsgleaflet build hsg --format trifold --print-shop --mono
       hsgleaflet build --dry-run
       hsgleaflet build --force -j 4 --json > build.jsonl
       hsgleaflet build --cluster tcp://scheduler:8786
@@ -78,7 +86,7 @@ def command(
         return _no_clinic(project)
     request = Request(
         clinics=paths, named=bool(clinics), leaflets=leaflets, langs=langs, formats=formats, conformance=conformance,
-        drafts=drafts,
+        drafts=drafts, extras=tuple(kind for kind, wanted in ((SHOP, shop), (MONO, mono)) if wanted),
     )  # fmt: skip
     options = Options(**how)
     outbox = Outbox(project.workspace, output, project.today.isoformat())
@@ -143,6 +151,8 @@ def _summary(batch: Batch, outcomes: list[Outcome], seconds: float) -> None:
     failed = [outcome.job for outcome in outcomes if outcome.failed]
     if failed:
         click.echo(f"{len(failed)} of {len(outcomes)} not made: {', '.join(map(_name, failed[:_LISTED]))}", err=True)
+    for sentence in how_to_print(outcome.job.format for outcome in outcomes if outcome.status == "made"):
+        click.echo(sentence, err=True)
     if sys.stdout.isatty():
         click.echo(" ".join(_verdict(batch, outcomes, seconds)))
 
@@ -180,7 +190,7 @@ def _verdict(batch: Batch, outcomes: list[Outcome], seconds: float) -> Iterator[
 
 
 def _name(job: Job) -> str:
-    return f"{job.clinic_name}/{job.leaflet}.{job.lang}.{job.format}"
+    return ".".join(filter(None, (f"{job.clinic_name}/{job.leaflet}", job.lang, job.format, job.output)))
 
 
 def _line(project: Project, outcome: Outcome) -> dict[str, object]:
@@ -191,7 +201,9 @@ def _line(project: Project, outcome: Outcome) -> dict[str, object]:
         "lang": outcome.job.lang,
         "format": outcome.job.format,
         "files": [project.workspace.shown(file) for file in outcome.files],
+        "output": outcome.job.output,
         "pages": outcome.pages,
+        "printing": next(how_to_print([outcome.job.format]), ""),
         "state": outcome.state,
         "seconds": round(outcome.seconds, 4),
         "problems": [as_json(problem) for problem in outcome.problems],

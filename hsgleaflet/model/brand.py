@@ -6,9 +6,10 @@ for other tools is read as it is.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from hsgleaflet.model.base import Model, Plain
+from hsgleaflet.model.base import Finding, Model, Plain
+from hsgleaflet.units import MOST_INK, Inks
 
 
 class LogoImage(Model):
@@ -149,6 +150,42 @@ class Typography(Model):
     """Links."""
 
 
+Percent = Annotated[float, Field(ge=0, le=100)]
+FourPercents = Annotated[list[Percent], Field(min_length=4, max_length=4)]
+"""Cyan, magenta, yellow and black, as in [100, 20, 30, 50]."""
+
+
+class PrintColours(Model):
+    """How a print shop prints: its profile, and the inks of the brand's colours. Text is always black ink."""
+
+    profile: Plain | None = None
+    """ICC profile (CMYK) of the printing, a file relative to the brand file; the print shop says which."""
+    primary: FourPercents | None = None
+    """The main colour in percent of cyan, magenta, yellow and black."""
+    warning: FourPercents | None = None
+    """The colour of "tell us first" and "call us"."""
+    danger: FourPercents | None = None
+    """The colour of emergencies."""
+    link: FourPercents | None = None
+    """The colour of links."""
+
+
+class Own(Model):
+    """What is ours alone in a brand file."""
+
+    print: PrintColours = Field(default_factory=PrintColours)
+    """Colours in a print shop."""
+
+
+class Defaults(Model):
+    """One map for each tool; those of other tools are left alone."""
+
+    model_config = ConfigDict(extra="allow")
+
+    hsgleaflet: Own = Field(default_factory=Own)
+    """Ours."""
+
+
 class BrandFile(Model):
     """The clinic's brand. One colour and one logo are enough."""
 
@@ -160,8 +197,13 @@ class BrandFile(Model):
     """Palette and roles."""
     typography: Typography = Field(default_factory=Typography)
     """Fonts."""
-    defaults: dict[str, Any] = Field(default_factory=dict)
+    defaults: Defaults = Field(default_factory=Defaults)
     """One map for each tool."""
+
+    @property
+    def print_colours(self) -> PrintColours:
+        """How a print shop prints this brand."""
+        return self.defaults.hsgleaflet.print
 
     def own_fonts(self) -> tuple[str, str]:
         """Return the files of the running text's family, regular and bold, relative to the brand file; "" for none."""
@@ -183,3 +225,20 @@ class BrandFile(Model):
         if isinstance(chosen, str):
             chosen = self.logo.images.get(chosen, chosen)
         return LogoImage(path=chosen) if isinstance(chosen, str) else chosen
+
+
+def findings(brand: BrandFile) -> list[Finding]:
+    """Return what the schema cannot see: more ink than paper can hold."""
+    found = []
+    for name, inks in print_inks(brand).items():
+        if inks.total > MOST_INK:
+            message = f"{name} takes {inks.total:g} % of ink, more than the {MOST_INK:g} % that uncoated paper holds"
+            path = ("defaults", "hsgleaflet", "print", name)
+            found.append(Finding(path, "T004", message, "take less of cyan, magenta and yellow, and more black"))
+    return found
+
+
+def print_inks(brand: BrandFile) -> dict[str, Inks]:
+    """Return the inks that a brand names for its colours, by role."""
+    given = brand.print_colours.model_dump(exclude={"profile"}, exclude_none=True)
+    return {name: Inks(*percents) for name, percents in given.items()}

@@ -128,6 +128,11 @@ class Format(Struct, frozen=True):
         return -(-pages // (self.step // 2))
 
     @property
+    def bleed(self) -> float:
+        """How far colours reach beyond the cut in a print shop, in points: 3 mm, an eighth of an inch in the US."""
+        return (3.175 if _LETTER[1] in self.sheet else 3) * MM
+
+    @property
     def flip(self) -> str:
         """Along which edge a double-sided printer must turn the sheet: "short" or "long"."""
         return "short" if self.scheme else "long"

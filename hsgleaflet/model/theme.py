@@ -15,14 +15,15 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hsgleaflet.model.brand import BrandFile, Typeface
+from hsgleaflet.model.brand import BrandFile, Typeface, print_inks
 from hsgleaflet.model.formats import Format, Type, paper
 from hsgleaflet.model.scripts import Setting, setting
-from hsgleaflet.units import MM, WHITE, Colour, colour, contrast, darkened
+from hsgleaflet.units import MM, WHITE, Colour, Inks, colour, contrast, darkened
 
 _LEADING = 1.35
 """The leading of clear print, which the factors below are meant for."""
 BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
+_TINT = 0.1
 INKS = frozenset(
     ["paper", "tint", "text", "muted", "accent", "warning", "danger", "rule", "hairline", "band", "link", "primary"]
 )  # fmt: skip
@@ -97,7 +98,7 @@ def resolve(
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
     paper_colour = WHITE
     text, accent, warning, danger, link = (_role(brand, name) for name in _DEFAULTS)
-    tint, band = accent.tint(0.1), colour("#ececec")
+    tint, band = accent.tint(_TINT), colour("#ececec")
     darkest = min(tint, band, key=lambda ground: ground.luminance)
     notes: list[str] = []
     inks = {
@@ -114,6 +115,20 @@ def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
         "band": band,
     }
     return inks, notes
+
+
+def separations(brand: BrandFile, inks: dict[str, Colour]) -> dict[Colour, Inks]:
+    """Return the printing inks of the colours for which a brand names some, and of their tint.
+
+    A colour that had to be darkened is another one than the brand's: the brand's inks would be too pale for its text.
+    """
+    found = {}
+    for name, given in print_inks(brand).items():
+        raw, used = _role(brand, name), inks[{"primary": "accent"}.get(name, name)]
+        found[raw] = given
+        if name == "primary" and used == raw:
+            found[inks["tint"]] = given.tint(_TINT)
+    return found
 
 
 def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: list[str]) -> Colour:

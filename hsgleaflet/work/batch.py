@@ -46,11 +46,13 @@ class Request(Struct, frozen=True, kw_only=True):
     formats: tuple[str, ...] = ()
     conformance: str = "ua1+a2a"
     drafts: bool = False
+    extras: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What decides which jobs a clinic has."""
-        parts = [*map(",".join, (self.leaflets, self.langs, self.formats)), self.conformance, str(self.drafts)]
+        names = (self.leaflets, self.langs, self.formats, self.extras)
+        parts = [*map(",".join, names), self.conformance, str(self.drafts)]
         return ";".join(parts)
 
 
@@ -136,7 +138,7 @@ class Batch(Struct):
                 with self.project.workspace.watching() as noted:
                     found = jobs(
                         self.project, [clinic], request.leaflets, request.langs, request.formats, request.conformance,
-                        drafts=request.drafts,
+                        drafts=request.drafts, extras=request.extras,
                     )  # fmt: skip
             except LeafletError as error:
                 self.unread += error.problems

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
+from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.typeset.page import lay_out
+from hsgleaflet.work.printed import PRINT, imposed, printed
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.pdf.metadata import STANDARDS
 from hsgleaflet.write.pdf.writer import Attachment, write
@@ -34,6 +37,8 @@ class Job(Struct, frozen=True):
     lang: str
     format: str
     conformance: str = "ua1+a2a"
+    output: str = ""
+    """What is made: "" for the file to read (and to print, where it is folded), else `shop` or `mono`."""
 
 
 class Output(Struct, frozen=True):
@@ -79,11 +84,13 @@ def jobs(
     conformance: str = "ua1+a2a",
     *,
     drafts: bool = False,
+    extras: tuple[str, ...] = (),
 ) -> list[Job]:
     """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names.
 
     Machine translations are left out unless `drafts` are wanted or their language is named. So are formats for easy
-    reading of leaflets without such a wording, unless they are named.
+    reading of leaflets without such a wording, unless they are named. `extras` are files for printers that are wanted
+    too: `shop`, `mono`.
     """
     for name in leaflets:
         project.workspace.leaflet_path(name)
@@ -103,7 +110,8 @@ def jobs(
                 for lang in langs or clinic.languages:
                     if not langs and not drafts and _is_machine(project, leaflet, lang):
                         continue
-                    found.append(Job(leaflet, path, clinic.clinic, lang, format_name, conformance))
+                    job = Job(leaflet, path, clinic.clinic, lang, format_name)
+                    found += [replace(job, conformance=conformance), *(replace(job, output=kind) for kind in extras)]
     return found
 
 
@@ -140,12 +148,30 @@ def make(project: Project, job: Job) -> Made:
     if prepared.standing.is_stopped:
         raise LeafletError(prepared.problems)
     layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
-    attachments = _sources(project, job) if job.conformance == "a3a" else ()
-    data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
-    problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *lacking)
-    return Made(prepared, (Output("", "pdf", data, len(layout.pages)),), problems)
+    outputs, said = (
+        _printed(project, job, prepared, layout) if job.output else (_to_read(project, job, prepared, layout), [])
+    )
+    problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *said, *lacking)
+    return Made(prepared, outputs, problems)
+
+
+def _to_read(project: Project, job: Job, prepared: Prepared, layout: Layout) -> tuple[Output, ...]:
+    """Return the file to read, and its twin on sheets where it is folded."""
+    attachments = _sources(project, job) if job.conformance == "a3a" else ()
+    data = write(layout, prepared.document, prepared.theme, prepared.pictures, job.conformance, attachments)
+    sheets = imposed(prepared, layout)
+    reading = Output("", "pdf", data, len(layout.pages))
+    return (reading, Output(PRINT, "pdf", sheets.data, sheets.pages)) if sheets else (reading,)
+
+
+def _printed(
+    project: Project, job: Job, prepared: Prepared, layout: Layout
+) -> tuple[tuple[Output, ...], list[Problem]]:
+    """Return a file for a printer that was asked for, and what to say of it."""
+    sheets, said = printed(project, job.clinic, prepared, layout, job.output)
+    return (Output(job.output, "pdf", sheets.data, sheets.pages),), said
 
 
 def _lacking(project: Project) -> Iterator[Problem]:

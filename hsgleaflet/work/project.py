@@ -19,6 +19,7 @@ from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.compose.pictures import Shown, missing_anchors
 from hsgleaflet.compose.stamp import stamped, with_digests
 from hsgleaflet.compose.translation import PROGRAM, PSEUDO
+from hsgleaflet.model import brand as brand_model
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required, wordings
 from hsgleaflet.model.base import Finding, Model
@@ -106,12 +107,19 @@ class Project(Struct):
         found = self._load(path, ClinicFile)
         return _checked(found, clinic_model.findings(found.value))
 
-    def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
-        """Return the theme of a clinic on a paper format for a language."""
+    def brand(self, clinic: Path) -> Marked[BrandFile] | None:
+        """Return the checked brand of a clinic, None when it has none."""
         path = self.workspace.brand_path(clinic)
         if path is None:
+            return None
+        found = self._load(path, BrandFile)
+        return _checked(found, brand_model.findings(found.value))
+
+    def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
+        """Return the theme of a clinic on a paper format for a language."""
+        path, brand = self.workspace.brand_path(clinic), self.brand(clinic)
+        if path is None or brand is None:
             return resolve(BrandFile(), format_name, lang=lang)
-        brand = self._load(path, BrandFile)
         image = brand.value.logo_image()
         logo = self._logo(path, image.path, brand) if image else ""
         fonts = [self._font(path, name, brand) for name in brand.value.own_fonts()]

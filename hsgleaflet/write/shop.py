@@ -12,7 +12,6 @@ from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Layout, Page
 from hsgleaflet.units import MM
 from hsgleaflet.write.impose import HAIRLINE, SADDLE, sides, upright
 
-BLEED, BLEED_US = 3 * MM, 3.175 * MM
 _OFFSET, _LENGTH, _AIR = 3 * MM, 5 * MM, 2 * MM
 """From the cut to its marks, along them, and from them to the edge."""
 _DASH = 1 * MM

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
-from hsgleaflet.units import Colour, Inks
+from hsgleaflet.units import MOST_INK, Colour, Inks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageCms import ImageCmsProfile
     from PIL.ImageFilter import Color3DLUT
 
-MOST_INK = 300.0
-"""Percent of ink, all four together, that uncoated paper can hold."""
 _ROUNDING = 2.0
 """Percent of ink that four rounded samples may add."""
 _SIDE = 17
@@ -73,6 +72,34 @@ class FourInks(Press, frozen=True):
     given: tuple[tuple[Colour, Inks], ...] = ()
 
     resources: ClassVar[bytes] = b"/ExtGState<</K0<</OP false/op false/OPM 0>>/K1<</OP false/op true/OPM 1>>>>"
+
+    @staticmethod
+    def fits(profile: bytes) -> bool:
+        """Return whether these bytes are an ICC profile that leads from colours to four inks and back."""
+        if profile[12:20] != b"prtrCMYK" or profile[36:40] != b"acsp":
+            return False
+        from PIL import Image, ImageCms
+
+        try:
+            _from_inks(profile, Image.new("CMYK", (1, 1)))
+            return len(_pixels(_through(profile, Image.new("RGB", (1, 1))))) == 1
+        except ImageCms.PyCMSError:
+            return False
+
+    @staticmethod
+    def described(profile: bytes) -> str:
+        """Return what a profile calls the printing it describes."""
+        from PIL import ImageCms
+
+        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip()
+
+    def seen(self, inks: Inks) -> Colour:
+        """Return the colour that inks have on the paper of the profile, its white taken for white."""
+        from PIL import Image
+
+        dot = Image.frombytes("CMYK", (1, 1), bytes(round(255 * part / 100) for part in inks))
+        ((red, green, blue),) = _pixels(_from_inks(self.profile, dot))
+        return Colour(red, green, blue)
 
     def inks(self, colour: Colour) -> Inks:
         """Return the percent of each ink for a colour, never more than the paper holds."""
@@ -152,17 +179,36 @@ def _pixels(picture: Image) -> list[tuple[int, ...]]:
 
 
 def _through(profile: bytes, picture: Image) -> Image:
-    """Return an sRGB bitmap in the inks of a profile, its lightest and darkest colours fitted to the paper's."""
+    """Return an sRGB bitmap in the inks of a profile."""
+    return _transformed(picture, _srgb(), _opened(profile), "CMYK")
+
+
+def _from_inks(profile: bytes, picture: Image) -> Image:
+    """Return a bitmap in inks as sRGB."""
+    return _transformed(picture, _opened(profile), _srgb(), "RGB")
+
+
+def _srgb() -> ImageCmsProfile:
     from PIL import ImageCms
 
-    made = ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"),
-        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-        "RGB",
-        "CMYK",
-        ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _opened(profile: bytes) -> ImageCmsProfile:
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    except OSError as error:
+        raise ImageCms.PyCMSError(error) from None
+
+
+def _transformed(picture: Image, source: ImageCmsProfile, target: ImageCmsProfile, mode: str) -> Image:
+    """Return a bitmap in other colours, lightest and darkest fitted to each other."""
+    from PIL import ImageCms
+
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    made = ImageCms.buildTransform(source, target, picture.mode, mode, intent, flags=flags)
     found = ImageCms.applyTransform(picture, made)
     assert found is not None
     return found
