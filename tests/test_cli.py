@@ -244,3 +244,43 @@ def test_doctor_finds_what_is_installed(shell: Shell) -> None:
     assert ran.code == Exit.CLEAN
     assert f"ok       hsgleaflet: {__version__}" in ran.out
     assert {found["ok"] for found in lines(shell("doctor", "--json").out) if found["needed"]} == {True}
+
+
+# --- building again
+
+
+def test_build_says_what_it_did_with_each_leaflet(shell: Shell) -> None:
+    shell("init", "--leaflet", "hsg")
+    assert [line["status"] for line in lines(shell("build", "--json", "--dry-run").out)] == ["planned"]
+    assert not (shell.folder / "build").exists()
+    assert [line["status"] for line in lines(shell("build", "--json").out)] == ["made"]
+    again = lines(shell("build", "--json").out)
+    assert [line["status"] for line in again] == ["unchanged"]
+    assert again[0]["files"] == ["build/my-clinic/hsg.en-GB.a4.draft.pdf"]
+    assert shell("build").out == "build/my-clinic/hsg.en-GB.a4.draft.pdf\n", "a pipe gets every file, new or not"
+    assert [line["status"] for line in lines(shell("build", "--json", "--force").out)] == ["made"]
+    assert shell("build", "--dry-run", "--force").out == "would make my-clinic/hsg.en-GB.a4\n"
+
+
+def test_build_lists_what_it_moved_away(shell: Shell) -> None:
+    shell("init", "--leaflet", "hsg")
+    shell("build")
+    clinic = shell.folder / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("leaflets: [hsg]", "leaflets: [hysteroscopy]"), "utf-8")
+    ran = shell("build")
+    assert ran.code == Exit.CONTENT, "its questions are not answered"
+    assert "my-clinic/hsg.en-GB.a4.draft.pdf moved to superseded/my-clinic/hsg.en-GB.a4.draft." in ran.err
+    clinic.write_text(clinic.read_text("utf-8").replace("leaflets: [hysteroscopy]", "leaflets: [hsg]"), "utf-8")
+    shell("build")
+    clinic.write_text(clinic.read_text("utf-8").replace("country: GB", "country: XYZ"), "utf-8")
+    failed, moved = lines(shell("build", "--json").out)
+    assert failed["status"] == "failed"
+    assert (moved["status"], moved["why"]) == ("superseded", "its clinic cannot be read")
+
+
+def test_a_record_that_appears_beside_the_clinic_counts(shell: Shell) -> None:
+    shell("init", "--leaflet", "hsg")
+    shell("build")
+    shell.put("approvals.yaml", "records: []")
+    (line,) = lines(shell("build", "--json").out)
+    assert line["status"] != "unchanged"

@@ -65,6 +65,8 @@ class Task(Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- in a worker
 
 
+_PATIENCE = 10.0
+"""Seconds in which a scheduler must answer."""
 _kept: list[tuple[Run, Project]] = []
 """The run that this process works for, and its project."""
 
@@ -195,7 +197,7 @@ def cluster(address: str) -> Place:
         hint = 'pip install "hsgleaflet[cluster]"'
         raise fail("B014", "--cluster needs the package distributed", hint=hint) from None
     try:
-        client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         width = sum(client.nthreads().values())
     except (OSError, ValueError, TimeoutError) as error:
         hint = "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`"

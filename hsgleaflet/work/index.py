@@ -52,7 +52,7 @@ def _page(groups: list[tuple[str, list[Entry]]], count: int) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n' + GENERATOR
     yield f"<title>Patient leaflets</title>\n<style>{_STYLE}</style>\n</head>"
     yield "<body>\n<main>\n<h1>Patient leaflets</h1>"
-    clinics = "" if len(groups) == 1 else f" for {len(groups)} clinics"
+    clinics = "" if len(groups) < 2 else f" for {len(groups)} clinics"
     yield f"<p>{count} {'leaflet' if count == 1 else 'leaflets'}{clinics}. Each link opens a PDF.</p>"
     if len(groups) > 1:
         links = "".join(f'<li><a href="#{escape(folder)}">{_clinic(group)}</a></li>' for folder, group in groups)
