@@ -409,6 +409,7 @@ class _Composer:
             id=leaflet.leaflet, title=plain(title), lang=self.lang, direction=direction,
             meta=self._meta(plain(title)), blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
+            notes=phrases("notes"),
             band=self._bands()[0], band_lang=leaflet.lang if self.translation.is_machine else self.lang,
         )  # fmt: skip
 

@@ -71,6 +71,7 @@ ENGLISH = {
     "full_leaflet_phone": "For the full leaflet, ring {phone}.",
     "footer": "{title} · {number} v{version} · review by {review_by}",
     "page": "Page {page} of {pages}",
+    "notes": "Notes",
     "fictional": "Made-up clinic.",
     "interpreter": "Do you need an interpreter? Ring {phone}.",
     "machine": "DRAFT. Machine translation ({language}). Do not give to patients.",

@@ -247,6 +247,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """The line of the footer: title, number, version, review date."""
     page_words: str = "{page}/{pages}"
     """How a page number is said, with `{page}` and `{pages}`."""
+    notes: str = "Notes"
+    """The heading of a page to write on."""
     band: str = ""
     """What the bands at head and foot of each page warn of; empty when there is nothing to warn of."""
     band_lang: str = ""

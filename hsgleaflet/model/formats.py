@@ -143,10 +143,10 @@ def _mm(*lengths: float) -> tuple[float, ...]:
 
 
 _A4, _LETTER = (210 * MM, 297 * MM), (215.9 * MM, 279.4 * MM)
-_CLEAR = Type(14, 12, title=34, name=18, lead=16.5, heading=20, subheading=16, boxed=17)
+_CLEAR = Type(14, 14, title=34, name=18, lead=16.5, heading=20, subheading=16, boxed=17)
 _PAGE = Type(14, 12, title=28, name=17, lead=15.5, heading=18, subheading=15, boxed=16, space=0.8)
 _PANEL = Type(
-    14, 12, title=24, name=15, lead=14.5, heading=16.5, subheading=14.5, boxed=15, footer=10, leading=1.3, space=0.6
+    14, 12, title=26, name=15, lead=14.5, heading=16.5, subheading=14.5, boxed=15, footer=10, leading=1.3, space=0.6
 )
 _LARGE = Type(
     18, 16, title=38, name=22, lead=20, heading=25, subheading=21, boxed=22, small=16, footer=16, leading=1.3, space=1.2

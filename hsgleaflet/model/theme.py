@@ -70,6 +70,18 @@ class Theme(Struct, frozen=True):
     lang: str = "en"
     fonts: tuple[str, str] = ("", "")
     """Asset names of the clinic's own regular and bold fonts, "" for ours."""
+    body: float = 14
+    """Body size of Latin text in points."""
+
+    @property
+    def em(self) -> float:
+        """A millimetre that grows with large print, in points: indents and marks beside text are so many of them."""
+        return MM * max(1.0, self.body / 14)
+
+    @property
+    def white(self) -> float:
+        """A millimetre of white between blocks, in points; less of it on small pages."""
+        return MM * self.format.type.space
 
     def style(self, kind: str, role: str = "") -> Style:
         """Return the style of a kind of block in a role, or of the kind alone."""
@@ -77,7 +89,9 @@ class Theme(Struct, frozen=True):
 
     def sized(self, body: float) -> Theme:
         """Return the theme at another body size of its format, in points."""
-        return replace(self, styles=_styles(setting(self.lang), self.fonts, self.format.type, body))
+        if body == self.body:
+            return self
+        return replace(self, body=body, styles=_styles(setting(self.lang), self.fonts, self.format.type, body))
 
 
 def resolve(
@@ -92,7 +106,7 @@ def resolve(
     alt = (image.alt if image else None) or ""
     found = paper(format_name)
     styles = _styles(setting(lang), fonts, found.type, found.type.body)
-    return Theme(found, inks, styles, logo, alt, tuple(notes), lang, fonts)
+    return Theme(found, inks, styles, logo, alt, tuple(notes), lang, fonts, found.type.body)
 
 
 def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:

@@ -19,35 +19,35 @@ from hsgleaflet.model.document import (
     Figure,
     Group,
     Inline,
-    Item,
     List,
     NodeId,
     Paragraph,
     Section,
     Table,
-    Text,
     leaf,
 )
 from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem
+from hsgleaflet.typeset.entries import entries
 from hsgleaflet.typeset.figures import Images, graphic
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
 from hsgleaflet.typeset.signs import icon_of
-from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, kept, moved, spaced, stack
+from hsgleaflet.typeset.slabs import IN_ITEMS, IN_SECTION, NEVER, Panel, Slab, beside, boxed, kept, moved, spaced, stack
 from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
-_IN_LINES, _IN_ITEMS, _IN_SECTION, _BETWEEN_SECTIONS = 240, 140, 150, 0
-"""What it costs to break a page inside a paragraph, a list, a section, or before a section."""
+_IN_LINES, _BETWEEN_SECTIONS = 240, 0
+"""What it costs to break a page inside a paragraph, or before a section."""
 _IN_TABLE = 400
 """What it costs to break a page inside a table: rows are compared, so as much as leaving a third of a page empty."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
-_NARROW = 125 * MM
-"""Below this measure a table of three columns and more is read better as cards (A5: 118 mm)."""
-_PAD = 4.6 * MM
+_CARDS, _BESIDE, _TO_WRITE = 125, 48, 60
+"""Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
+mm), of the narrowest column beside another, and of one that is written in."""
+_PAD, _LEAST_PAD = 4.6, 0.68
 _RADIUS = 1.6 * MM
 PANELS = {
     "key-points": Panel(0, 0, fill="tint", radius=_RADIUS, bar="accent", bar_width=2 * MM),
@@ -95,6 +95,8 @@ class Boxes:
         self.lang = lang
         self.rtl = rtl
         self.problems: list[Problem] = []
+        self.white = theme.white
+        self.pad = _PAD * MM * max(_LEAST_PAD, theme.format.type.space)
 
     # ------------------------------------------------------------ text
 
@@ -121,11 +123,22 @@ class Boxes:
             widowed = number == 1 or number == len(lines) - 1
             penalty = NEVER if widowed and number else _IN_LINES
             slabs.append(Slab(style.leading, (words,), penalty=penalty))
-        return spaced(slabs, style.before, style.stretch, _IN_SECTION)
+        return spaced(slabs, style.before, style.stretch, IN_SECTION)
+
+    def heading(
+        self, content: tuple[Inline, ...], style: Style, node: NodeId, measure: float, at: Location | None = None
+    ) -> list[Slab]:
+        """Return the lines of a heading, smaller where its longest word is wider than the measure."""
+        widest, _ = self.setter.widths(runs(content, style, self.lang, node), rtl=self.rtl)
+        if widest > measure:
+            scale = max(measure / widest, self.theme.style("paragraph").size / style.size)
+            style = replace(style, size=style.size * scale, leading=style.leading * scale)
+        return self.text(content, style, node, measure, at=at)
 
     def _key(self, paragraph: Paragraph, measure: float) -> list[Slab]:
         """Return what a mark of a picture means, the mark before it."""
-        style, side, indent = self.theme.style("paragraph", "key"), 4.4 * MM, 7 * MM
+        em, style = self.theme.em, self.theme.style("paragraph", "key")
+        side, indent = 4.4 * em, 7 * em
         lines = moved(self.text(paragraph.content, style, paragraph.id, measure - indent, at=paragraph.at), indent)
         sign, ink = _KEYS[paragraph.role]
         mark = Art(0, (style.leading - side) / 2, side, side, sign, ink=ink)
@@ -148,7 +161,7 @@ class Boxes:
             case Section():
                 return self.section(block, measure, depth)
             case List():
-                return self.entries(block, measure, depth)
+                return entries(block, self, measure, depth)
             case Callout():
                 return self.callout(block, measure, depth)
             case Table():
@@ -168,12 +181,15 @@ class Boxes:
         if panel:
             return self._panelled_section(section, panel, measure, depth)
         style = self.theme.style("heading", str(min(depth, 3)))
-        heading = kept(self.text(section.heading, style, leaf(section.id, "heading"), measure, at=section.at))
+        heading = kept(self.heading(section.heading, style, leaf(section.id, "heading"), measure, section.at))
         if heading:
             heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
         body = self.blocks(section.blocks, measure, depth + 1)
-        body = spaced([replace(slab, before=1.6 * MM, stretch=0) for slab in body[:1]], 0, penalty=NEVER) + body[1:]
-        return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else _IN_SECTION)
+        body = (
+            spaced([replace(slab, before=1.6 * self.white, stretch=0) for slab in body[:1]], 0, penalty=NEVER)
+            + body[1:]
+        )
+        return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else IN_SECTION)
 
     def _icon(self, section: Section, style: Style, depth: int) -> list[Art]:
         """Return the icon that hangs in the margin beside a main heading."""
@@ -184,129 +200,41 @@ class Boxes:
         return [Art(x, (style.leading - _ICON) / 2, _ICON, _ICON, asset, ink="accent")] if x + _ICON < 0 else []
 
     def _panelled_section(self, section: Section, panel: Panel, measure: float, depth: int) -> list[Slab]:
-        title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * _PAD)
-        body = self.blocks(section.blocks, measure - 2 * _PAD, depth + 1)
-        slabs = moved([*title, *_close_to_heading(body)], _PAD)
+        title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * self.pad)
+        body = self.blocks(section.blocks, measure - 2 * self.pad, depth + 1)
+        slabs = moved([*title, *self._close_to_heading(body)], self.pad)
         panel = replace(panel, width=measure, node=section.id)
-        return spaced(_torn_at_worst(boxed(slabs, panel, _PAD * 0.8)), 4.2 * MM, 2.0, _BETWEEN_SECTIONS)
+        return spaced(_torn_at_worst(boxed(slabs, panel, self.pad * 0.8)), 4.2 * self.white, 2.0, _BETWEEN_SECTIONS)
 
     def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
         style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
         sign = _SIGNS.get(role)
         if sign is None:
-            return kept(self.text(title, style, node, measure))
+            return kept(self.heading(title, style, node, measure))
         side = style.size * 1.15
-        lines = moved(kept(self.text(title, style, node, measure - 1.5 * side)), 1.5 * side)
+        lines = moved(kept(self.heading(title, style, node, measure - 1.5 * side)), 1.5 * side)
         mark = Art(0, (style.leading - side) / 2, side, side, sign[0], ink=sign[1])
         return [replace(lines[0], items=(*lines[0].items, mark)), *lines[1:]]
+
+    def _close_to_heading(self, body: list[Slab]) -> list[Slab]:
+        if not body:
+            return []
+        close = min(body[0].before, 1.6 * self.white)
+        return [replace(body[0], before=close, stretch=0, penalty=NEVER), *body[1:]]
 
     def callout(self, callout: Callout, measure: float, depth: int) -> list[Slab]:
         """Return a boxed part; it stays whole."""
         panel = PANELS.get(callout.role, PANELS["note"])
-        pad = 3.6 * MM if callout.role in _BANDS else _PAD
+        pad = self.pad * 3.6 / _PAD if callout.role in _BANDS else self.pad
         inner = measure - 2 * pad
         title = (
             self._panel_title(callout.role, callout.title, leaf(callout.id, "title"), inner) if callout.title else []
         )
-        body = _close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
+        body = self._close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
         inside = boxed(moved([*title, *body], pad), replace(panel, width=measure, node=callout.id), pad * 0.8)
         if callout.role in _BANDS:
-            return spaced([stack(inside)], 3 * MM, 1.0, _IN_SECTION)
-        return spaced(_torn_at_worst(inside), 4.2 * MM, 1.0, _IN_SECTION)
-
-    # ------------------------------------------------------------ lists
-
-    def entries(self, block: List, measure: float, depth: int) -> list[Slab]:
-        """Return a list in the shape of its role."""
-        match block.role:
-            case "steps":
-                return self._steps(block, measure)
-            case "glance":
-                return self._glance(block, measure)
-            case "checklist":
-                return self._checklist(block, measure, depth)
-            case _:
-                return self._items(block.items, block, measure, depth)
-
-    def _items(self, items: Sequence[Item], block: List, measure: float, depth: int) -> list[Slab]:
-        found: list[Slab] = []
-        for number, item in enumerate(items):
-            slabs = self._item(item, f"{block.id}.{number}", measure, depth, indent=6.2 * MM, glyph_size=1.0)
-            found += spaced(slabs, self.theme.style("item").before, 0.6, _IN_ITEMS)
-        if len(found) > 1:
-            found[-1] = replace(found[-1], penalty=NEVER) if len(items) == 2 else found[-1]
-        return spaced(found, 2 * MM, 0.8, _IN_SECTION)
-
-    def _item(
-        self, item: Item, node: NodeId, measure: float, depth: int, *, indent: float, glyph_size: float
-    ) -> list[Slab]:
-        style = self.theme.style("item")
-        body = moved(self.blocks(item.blocks, measure - indent, depth), indent)
-        body = [replace(body[0], before=0), *body[1:]] if body else []
-        if not item.marker or not body:
-            return body
-        marker = self.marker(item.marker, replace(style, size=style.size * glyph_size), leaf(node, "marker"))
-        shifted = tuple(mark.moved(1 * MM if glyph_size == 1 else 0, 0) for mark in marker.items)
-        return [replace(body[0], items=(*shifted, *body[0].items)), *body[1:]]
-
-    def marker(self, text: str, style: Style, node: NodeId) -> Slab:
-        """Return a list marker on one line."""
-        return self.text((Text(text=text),), style, node, 100.0)[0]
-
-    def _checklist(self, block: List, measure: float, depth: int) -> list[Slab]:
-        """Return boxes to tick, in two columns where the entries are short enough to stay readable."""
-        columns = 2 if measure > 140 * MM and len(block.items) > 3 else 1
-        gutter = 8 * MM
-        width = (measure - (columns - 1) * gutter) / columns
-        cells = [
-            stack(self._item(item, f"{block.id}.{number}", width, depth, indent=8.4 * MM, glyph_size=1.25))
-            for number, item in enumerate(block.items)
-        ]
-        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-        found = [beside([(cell, index * (width + gutter)) for index, cell in enumerate(row)]) for row in rows]
-        return spaced([s for row in found for s in spaced([row], 2 * MM, 0.5, _IN_ITEMS)], 2 * MM)
-
-    def _steps(self, block: List, measure: float) -> list[Slab]:
-        """Return numbered steps: a disc, when in bold, what beside it, a thin line joining the discs."""
-        disc, when_width = 7.2 * MM, 0.27 * measure
-        when_x = disc + 4 * MM
-        do_x = when_x + when_width + 4 * MM
-        found: list[Slab] = []
-        for number, item in enumerate(block.items):
-            when = stack(self.blocks(item.blocks[:-1], when_width, 3))
-            do = stack(self.block(item.blocks[-1], measure - do_x, 3))
-            row = beside([(replace(when, before=0), when_x), (replace(do, before=0), do_x)])
-            gap = self.theme.style("item", "steps").before
-            last = number == len(block.items) - 1
-            marks = self._disc(
-                item.marker, leaf(f"{block.id}.{number}", "marker"), disc, 0 if last else row.height + gap
-            )
-            row = replace(row, items=(*marks, *row.items), height=max(row.height, disc))
-            found += spaced([row], gap, 0, _IN_ITEMS)
-        if len(found) > 2:
-            found[1] = replace(found[1], penalty=NEVER)
-            found[-1] = replace(found[-1], penalty=NEVER)
-        return spaced(found, 3 * MM, 0.5, _IN_SECTION)
-
-    def _disc(self, number: str, node: NodeId, side: float, reach: float) -> list[Fragment]:
-        style = replace(self.theme.style("heading", "band"), size=12, leading=15, ink="paper", above=0)
-        digit = self.marker(number, style, node).items[0]
-        top = (self.theme.style("paragraph").leading - side) / 2
-        joint = [Box(side / 2 - 0.4, top + side, 0.8, reach - side, "accent")] if reach > side else []
-        disc = Box(0, top, side, side, "accent", radius=side / 2)
-        return [*joint, disc, digit.moved((side - digit.width) / 2, top + (side - style.leading) / 2)]
-
-    def _glance(self, block: List, measure: float) -> list[Slab]:
-        """Return facts side by side under a rule."""
-        gutter = 4 * MM
-        width = (measure - gutter * (len(block.items) - 1)) / len(block.items)
-        cells = [
-            (stack(self.blocks(item.blocks, width, 3)), n * (width + gutter)) for n, item in enumerate(block.items)
-        ]
-        row = beside(cells)
-        rule = Box(0, 0, measure, 0.8, "accent")
-        row = replace(row, items=(rule, *(item.moved(0, 3 * MM) for item in row.items)), height=row.height + 3 * MM)
-        return spaced([row], 4 * MM, 0, NEVER)
+            return spaced([stack(inside)], 3 * self.white, 1.0, IN_SECTION)
+        return spaced(_torn_at_worst(inside), 4.2 * self.white, 1.0, IN_SECTION)
 
     # ------------------------------------------------------------ tables, figures, blanks
 
@@ -316,9 +244,9 @@ class Boxes:
         Where there is no room for three columns, each row becomes a card.
         """
         caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
-        if measure < _NARROW and len(table.head) > 2:
-            return spaced([*kept(caption), *self._cards(table, measure)], 3 * MM, 1.0, _IN_SECTION)
-        gutter, pad = 4 * MM, 1.7 * MM
+        if measure < _CARDS * self.theme.em and len(table.head) > 2:
+            return spaced([*kept(caption), *self._cards(table, measure)], 3 * self.white, 1.0, IN_SECTION)
+        gutter, pad = 4 * self.theme.em, 1.7 * self.theme.em
         widths = column_widths(table, self, measure, gutter)
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
         header = replace(head, items=tuple(_as_artifact(item) for item in head.items))
@@ -327,7 +255,7 @@ class Boxes:
         rows[0] = replace(rows[0], penalty=NEVER, header=None)
         for lonely in (1, -1) if len(rows) > 1 else ():
             rows[lonely] = replace(rows[lonely], penalty=NEVER)
-        return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * MM, 1.0, _IN_SECTION)
+        return spaced([*kept(caption), replace(head, penalty=NEVER), *rows], 3 * self.white, 1.0, IN_SECTION)
 
     def _cards(self, table: Table, measure: float) -> list[Slab]:
         """Return a card for each row: what it is about, then each column's name beside its cell.
@@ -343,9 +271,9 @@ class Boxes:
                 if number:
                     name = replace(name, items=tuple(_as_artifact(item) for item in name.items))
                 words = stack(self._cell(cell, measure - side - 3 * MM))
-                slabs += spaced([beside([(name, 0), (words, side + 3 * MM)])], 1.2 * MM)
-            rule = Slab(0.8, (Box(0, 0, measure, 0.8, "hairline"),), before=2 * MM)
-            found += spaced([stack([*slabs, rule])], 2.4 * MM, 0.8, _IN_ITEMS)
+                slabs += spaced([beside([(name, 0), (words, side + 3 * MM)])], 1.2 * self.white)
+            rule = Slab(0.8, (Box(0, 0, measure, 0.8, "hairline"),), before=2 * self.white)
+            found += spaced([stack([*slabs, rule])], 2.4 * self.white, 0.8, IN_ITEMS)
         return kept(found[:1]) + found[1:]
 
     def _cell(self, cell: Cell, width: float) -> list[Slab]:
@@ -377,7 +305,7 @@ class Boxes:
         style = self.theme.style("paragraph", "caption")
         node = leaf(figure.id, "caption")
         caption = self.text(figure.caption, style, node, measure, at=figure.at) if figure.caption else []
-        return spaced(kept([graphic(figure, self, measure), *caption]), 4 * MM, 1.0, _IN_SECTION)
+        return spaced(kept([graphic(figure, self, measure), *caption]), 4 * self.white, 1.0, IN_SECTION)
 
     def group(self, group: Group, measure: float, depth: int) -> list[Slab]:
         """Return blocks that stand together, in the arrangement of their role; they stay whole."""
@@ -390,12 +318,15 @@ class Boxes:
                 row = self._idea(group.blocks, measure, depth)
             case _:
                 row = stack(self.blocks(group.blocks, measure, depth))
-        return spaced([replace(row, before=0)], 3.6 * MM, 1.0, _IN_SECTION)
+        return spaced([replace(row, before=0)], 3.6 * self.white, 1.0, IN_SECTION)
 
     def _columns(self, blocks: Sequence[Block], measure: float, depth: int) -> Slab:
         """Return blocks side by side; captions of pictures stand level."""
         gutter = 8 * MM
         width = (measure - gutter * (len(blocks) - 1)) / len(blocks)
+        least = _TO_WRITE if any(isinstance(block, Blank) for block in blocks) else _BESIDE
+        if width < least * self.theme.em:
+            return stack(self.blocks(blocks, measure, depth))
         columns = [self.block(block, width, depth) for block in blocks]
         if all(isinstance(block, Figure) for block in blocks):
             tallest = max(column[0].height for column in columns)
@@ -407,6 +338,8 @@ class Boxes:
         picture, *words = blocks
         art = stack(self.block(picture, measure, depth))
         x = max(item.x + item.width for item in art.items) + 7 * MM
+        if measure - x < _BESIDE * self.theme.em:
+            return stack([art, *self.blocks(words, measure, depth)])
         text = stack(self.blocks(words, measure - x, depth))
         top = max(0.0, min(art.height - text.height, 4 * MM))
         text = replace(text, items=tuple(item.moved(0, top) for item in text.items), height=text.height + top)
@@ -426,18 +359,18 @@ class Boxes:
         """Return ruled lines to write on, 9 mm apart, under their label."""
         style = self.theme.style("paragraph")
         label = self.text(blank.label, style, leaf(blank.id, "label"), measure, at=blank.at) if blank.label else []
-        pitch = 9 * MM
+        pitch = 9 * self.theme.em
         rules = [Slab(pitch, (Box(0, pitch - 0.7, measure, 0.7, "rule"),), penalty=NEVER) for _ in range(blank.lines)]
-        return spaced([*kept(label), *rules], 3 * MM, 0.5, _IN_ITEMS)
+        return spaced([*kept(label), *rules], 3 * self.white, 0.5, IN_ITEMS)
 
     def inline_blank(self, blank: Blank, measure: float) -> list[Slab]:
         """Return a label and a ruled line to write on behind it."""
-        style, pitch = self.theme.style("paragraph"), 9 * MM
+        style, pitch = self.theme.style("paragraph"), 9 * self.theme.em
         *above, last = self.text(blank.label, style, leaf(blank.id, "label"), measure * 0.75, at=blank.at)
         words = [item.moved(0, pitch - last.height) for item in last.items]
         x = max((item.x + item.width for item in words), default=0.0) + 2 * MM
         rule = Box(x, pitch - 0.32 * style.size, measure - x, 0.7, "rule")
-        return spaced(kept([*above, Slab(pitch, (*words, rule))]), 1 * MM, 0, _IN_SECTION)
+        return spaced(kept([*above, Slab(pitch, (*words, rule))]), self.white, 0, IN_SECTION)
 
 
 def _lowered(slab: Slab, down: float) -> Slab:
@@ -445,12 +378,12 @@ def _lowered(slab: Slab, down: float) -> Slab:
 
 
 def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
-    """Return the slabs of a panel, which goes over two pages only where much of a page would else stay empty."""
-    return [replace(slab, penalty=max(slab.penalty, _TORN)) if number else slab for number, slab in enumerate(slabs)]
+    """Return the slabs of a panel, which goes over two pages only where much of a page would else stay empty.
 
-
-def _close_to_heading(body: list[Slab]) -> list[Slab]:
-    return [replace(body[0], before=min(body[0].before, 1.6 * MM), stretch=0, penalty=NEVER), *body[1:]] if body else []
+    Its last line never stands alone.
+    """
+    torn = [replace(slab, penalty=max(slab.penalty, _TORN)) if number else slab for number, slab in enumerate(slabs)]
+    return [*torn[:-1], replace(torn[-1], penalty=NEVER)] if len(torn) > 1 else torn
 
 
 def _as_artifact(item: Fragment) -> Fragment:

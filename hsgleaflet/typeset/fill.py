@@ -5,13 +5,13 @@ left corner. It stands alone: it knows neither text nor themes. The breaks are c
 (after Knuth and Plass), with as few pages as it needs and the spare room shared evenly between them.
 
 Two places can be bound: slabs marked `cover` must end on the first page, those marked `back` must all stand on the
-last one.
+last one. Pages named as seams begin with a part of the leaflet.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import inf
 
 from msgspec import Struct
@@ -36,6 +36,13 @@ class Overflow(Exception):
         self.excess = excess
 
 
+class Filling(Struct, frozen=True):
+    """Filled pages and what their breaks and empty parts cost."""
+
+    pages: list[Filled]
+    cost: float
+
+
 class Filled(Struct, frozen=True):
     """The fragments of one page and the height they use, in points."""
 
@@ -43,13 +50,20 @@ class Filled(Struct, frozen=True):
     used: float
 
 
-def fill(slabs: Sequence[Slab], heights: Sequence[float]) -> list[Filled]:
-    """Return filled pages; page `n` has the height `heights[n]`, later ones that of the last.
+def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> list[Filled]:
+    """Return filled pages, as few as it takes but `least`; page `n` has the height `heights[n]`, later ones the last.
 
-    Raises `Overflow` when a piece that must not be parted is taller than its page.
+    `seams` are the pages, counted from 0, that must begin with a part of the leaflet. Raises `Overflow` when a piece
+    that must not be parted is taller than its page.
     """
-    bounds = _Breaks(slabs, heights).best()
-    return [_page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(itertools.pairwise(bounds))]
+    return best(slabs, heights, seams, least).pages
+
+
+def best(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> Filling:
+    """Return filled pages as `fill` does, with their cost, so that ways of setting a leaflet can be compared."""
+    cost, bounds = _Breaks(slabs, heights, seams).best(least)
+    pages = [_page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(itertools.pairwise(bounds))]
+    return Filling(pages, cost)
 
 
 def _height(heights: Sequence[float], number: int) -> float:
@@ -57,9 +71,10 @@ def _height(heights: Sequence[float], number: int) -> float:
 
 
 class _Breaks:
-    def __init__(self, slabs: Sequence[Slab], heights: Sequence[float]) -> None:
+    def __init__(self, slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int]) -> None:
         self.slabs = slabs
         self.heights = heights
+        self.seams = seams
         self.sums = [0.0]
         for slab in slabs:
             self.sums.append(self.sums[-1] + slab.before + slab.height)
@@ -73,15 +88,15 @@ class _Breaks:
         header = first.header.height if first.header else 0.0
         return self.sums[end] - self.sums[start] - first.before + header
 
-    def best(self) -> list[int]:
-        """Return the indices at which pages start, and the end."""
+    def best(self, least: int) -> tuple[float, tuple[int, ...]]:
+        """Return the cost of the breaks, the indices at which pages start, and the end."""
         # reached[i]: the cheapest way to end a page before slab i, as (cost, bounds so far)
         reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
         for number in range(len(self.slabs) + 1):
             height = _height(self.heights, number)
             done = self._finished(reached, number, height)
-            if done:
-                return list(done)
+            if done and number + 1 >= least:
+                return done
             reached = self._next(reached, number, height)
             if not reached:
                 break
@@ -89,17 +104,17 @@ class _Breaks:
 
     def _finished(
         self, reached: dict[int, tuple[float, tuple[int, ...]]], number: int, height: float
-    ) -> tuple[int, ...] | None:
-        """Return the bounds when this page can be the last."""
+    ) -> tuple[float, tuple[int, ...]] | None:
+        """Return cost and bounds when this page can be the last."""
         end = len(self.slabs)
-        best: tuple[float, tuple[int, ...] | None] = (inf, None)
+        best: tuple[float, tuple[int, ...]] = (inf, ())
         for start, (cost, bounds) in reached.items():
             if start > self.back_start or (number == 0 and start) or start == end:
                 continue
             spare = height - self.tall(start, end)
             if spare >= -_TOLERANCE and (total := cost + _emptiness(spare, height)) < best[0]:
                 best = (total, (*bounds, end))
-        return best[1]
+        return best if best[1] else None
 
     def _next(
         self, reached: dict[int, tuple[float, tuple[int, ...]]], number: int, height: float
@@ -108,6 +123,8 @@ class _Breaks:
         for start, (cost, bounds) in reached.items():
             for end in self.legal:
                 if end <= start or end == len(self.slabs) or (number == 0 and end < self.cover_end):
+                    continue
+                if number + 1 in self.seams and not self.slabs[end].opens:
                     continue
                 spare = height - self.tall(start, end)
                 if spare < -_TOLERANCE:

@@ -22,7 +22,19 @@ _BAND_HEIGHT, _BAND_PAD, _BAND_INSET = 6 * MM, 2.4, 1.6 * MM
 """Height of a band of one line; white around the words of a taller one, above and below together, and at each side."""
 _CLEAR = 1 * MM
 """How far a band stays from where a printer cannot print, and the text from a band."""
-_MOST_LINES = 2
+_MOST_LINES, _MOST_ON_PANEL = 2, 3
+_WRITING = 10
+"""Distance of lines to write on, in the theme's em."""
+
+
+def notes(document: Document, theme: Theme, setter: Setter) -> list[Fragment]:
+    """Return what stands on a page to write on: its heading and ruled lines."""
+    page, style = theme.format, theme.style("heading", "2")
+    found: list[Fragment] = [*_lines(document.notes, style, document, setter, page.measure)]
+    pitch = _WRITING * theme.em
+    lines = int((page.depth - style.leading - 2 * theme.em) / pitch)
+    tops = (style.leading + number * pitch for number in range(1, lines))
+    return [*found, *(Box(0, top, page.measure, 0.7, "rule", artifact=PAGINATION) for top in tops)]
 
 
 def furniture(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> list[Fragment]:
@@ -35,17 +47,22 @@ def furniture(document: Document, theme: Theme, setter: Setter, number: int, pag
     return found
 
 
-def footer_growth(document: Document, theme: Theme, setter: Setter) -> float:
-    """Return by how many points the footer is taller than its one line, as in languages with long words."""
-    return (len(_running(document, theme, setter)) - 1) * theme.style("footer").leading
+def footer_growth(document: Document, theme: Theme, setter: Setter, number: int) -> float:
+    """Return by how many points the footer of a page is taller than one line, as in languages with long words."""
+    return (max(1, len(_running(document, theme, setter, number))) - 1) * theme.style("footer").leading
 
 
-def _running(document: Document, theme: Theme, setter: Setter) -> list[Words]:
-    """Return the running text on one line or two, beside room for the page number; never a part of it."""
+def _running(document: Document, theme: Theme, setter: Setter, number: int) -> list[Words]:
+    """Return the running text on one line or two, beside room for the page number; never a part of it.
+
+    A sheet that is only folded carries it on its back panel.
+    """
+    if theme.format.is_fixed and number != theme.format.back:
+        return []
     style = theme.style("footer")
     widest = _lines(document.page_of(99, 99), style, document, setter, theme.format.measure)[0].width
     lines = _lines(document.running, style, document, setter, theme.format.measure - widest - 4 * MM)
-    if len(lines) > _MOST_LINES:
+    if len(lines) > (_MOST_ON_PANEL if theme.format.is_fixed else _MOST_LINES):
         hint = "shorten the title, or give a `short_title:` for the footer"
         raise fail("L003", f'"{document.running}" is too long for the foot of the page', document.at, hint)
     return lines
@@ -54,8 +71,8 @@ def _running(document: Document, theme: Theme, setter: Setter) -> list[Words]:
 def _footer(document: Document, theme: Theme, setter: Setter, number: int, page_words: str) -> list[Fragment]:
     page, style = theme.format, theme.style("footer")
     left = page.start(number)
-    lines = _running(document, theme, setter)
-    top = page.height - page.footer_rule - (len(lines) - 1) * style.leading
+    lines = _running(document, theme, setter, number)
+    top = page.height - page.footer_rule - (max(1, len(lines)) - 1) * style.leading
     rule = Box(left, top, page.measure, 0.6, "rule", artifact=PAGINATION)
     words = _lines(page_words, style, document, setter, page.measure)[0]
     words = words.moved(left + page.measure - words.width, top + 1.2 * MM)
@@ -87,6 +104,7 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
     edge, left = page.no_ink + _CLEAR, page.start(number)
     if page.band_lines > 1:
         width = min(page.widths, default=page.width) - 2 * max(edge, FOLDED_SAFE)
+<<<<<<< HEAD
         words = _band_words(document, style, setter, width, page.band_lines, coded=True)
         height = len(words) * style.leading + _BAND_PAD
         return _band(words, style, left + (page.measure - width) / 2, edge, width, height)
@@ -94,6 +112,20 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
     found = _band(head, style, left, edge, page.measure, _BAND_HEIGHT)
     if not document.approved:
         found += _band(foot, style, left, page.height - edge - _BAND_HEIGHT, page.measure, _BAND_HEIGHT)
+=======
+    room = width - (2 * _BAND_INSET if page.band_lines > 1 else 0)
+    words = _lines(document.band, style, document, setter, room, document.band_lang)
+    if len(words) > page.band_lines:
+        raise fail("L003", f'"{document.band}" is too long for the band at the edge of the page', document.at)
+    height = _BAND_HEIGHT if page.band_lines == 1 else len(words) * style.leading + _BAND_PAD
+    left = page.start(number) + (page.measure - width) / 2
+    found: list[Fragment] = []
+    for top in (edge, page.height - edge - height)[: 2 if page.band_lines == 1 else 1]:
+        found.append(Box(left, top, width, height, "band", radius=1.2 * MM, artifact=PAGINATION))
+        first = top + (height - len(words) * style.leading) / 2
+        for index, line in enumerate(words):
+            found.append(line.moved(left + (width - line.width) / 2, first + index * style.leading))
+>>>>>>> 303cccb (Folds, booklets and copy-fitting: parts find their panels, booklets are filled up with notes, white gives before type)
     return found
 
 

@@ -106,11 +106,12 @@ class Page(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A laid-out document; `problems` are those that geometry alone can show."""
+    """A laid-out document; `problems` are those that geometry alone can show, `body` is its body size in points."""
 
     format: str
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...] = ()
+    body: float = 14
 
 
 def mirrored(page: Page) -> Page:

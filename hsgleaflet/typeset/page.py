@@ -6,66 +6,109 @@ does not fit. It stands alone as the one entrance to this floor.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from hsgleaflet.model.document import Block, Document, Paragraph, Section
+from hsgleaflet.model.document import Block, Callout, Document, List, Paragraph, Section
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import LeafletError, Problem, Severity
 from hsgleaflet.typeset.boxes import PANELS, Boxes
 from hsgleaflet.typeset.figures import Images
-from hsgleaflet.typeset.fill import BACK, COVER, Filled, Overflow, fill
-from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth
+from hsgleaflet.typeset.fill import BACK, COVER, Filled
+from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Piece, TooLong, fit, too_long
+from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth, notes
 from hsgleaflet.typeset.layout import Art, Fragment, Layout, Page, mirrored
 from hsgleaflet.typeset.slabs import NEVER, Slab, beside, spaced, stack
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.units import MM
 
-_LOGO = 12 * MM
+_LOGO, _NARROW = 12 * MM, 100
+"""Height of the logo; the measure, in the theme's em, from which "who it is for" stands at the other edge."""
 
 
 def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) -> Layout:
-    """Return the pages of a document; raise LeafletError for missing characters and for what does not fit."""
+    """Return the pages of a document; raise LeafletError for missing characters and for what does not fit.
+
+    Type is made smaller only where nothing else helps, and never below the floor of the format.
+    """
     rtl = document.direction == "rtl"
-    boxes = Boxes(theme, setter, images, document.lang, rtl=rtl)
-    slabs = _slabs(document, boxes)
-    errors = [problem for problem in boxes.problems if problem.severity == "error"]
-    if errors:
-        raise LeafletError(errors)
-    pages = _pages(document, theme, setter, _filled(slabs, document, boxes))
-    return Layout(theme.format.name, tuple(map(mirrored, pages)) if rtl else pages, tuple(boxes.problems))
+    for body in theme.format.sizes:
+        sized = theme.sized(body)
+        boxes = Boxes(sized, setter, images, document.lang, rtl=rtl)
+        pieces = _pieces(document, boxes)
+        errors = [problem for problem in boxes.problems if problem.severity == "error"]
+        if errors:
+            raise LeafletError(errors)
+        try:
+            fitted = fit(pieces, sized.format, _heights(document, sized, setter))
+        except TooLong as problem:
+            last = problem
+            continue
+        if fitted.relaxed and theme.format.covers:
+            boxes.problems.append(_pushed_off_cover(document))
+        pages = _pages(document, sized, setter, fitted.pages)
+        return Layout(theme.format.name, tuple(map(mirrored, pages)) if rtl else pages, tuple(boxes.problems), body)
+    raise LeafletError([too_long(last, pieces, document, sized)])
 
 
-def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Filled]) -> tuple[Page, ...]:
+def _heights(document: Document, theme: Theme, setter: Setter) -> list[float]:
+    """Return the height of the text area of each page, that of later ones last."""
+    room = theme.format.depth - head_growth(document, theme)
+    return [room - footer_growth(document, theme, setter, number + 1) for number in range(theme.format.most or 1)]
+
+
+def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Filled | None]) -> tuple[Page, ...]:
     paper = theme.format
     top = paper.top + head_growth(document, theme)
-    return tuple(
-        Page(
-            paper.page_width(number),
-            paper.height,
-            (
-                *(fragment.moved(paper.start(number), top) for fragment in page.fragments),
-                *furniture(document, theme, setter, number, len(filled)),
-            ),
-        )
-        for number, page in enumerate(filled, 1)
-    )
+    found = []
+    for number, page in enumerate(filled, 1):
+        inside = page.fragments if page else notes(document, theme, setter)
+        placed = (fragment.moved(paper.start(number), top) for fragment in inside)
+        around = furniture(document, theme, setter, number, len(filled))
+        found.append(Page(paper.page_width(number), paper.height, (*placed, *around)))
+    return tuple(found)
 
 
-def _slabs(document: Document, boxes: Boxes) -> list[Slab]:
+def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
+    """Return the parts of a leaflet in the order of their meaning; the title belongs to the masthead."""
     masthead = [block for block in document.blocks if isinstance(block, Paragraph)]
-    found = [_masthead(masthead, boxes)]
-    for block in document.blocks:
-        if isinstance(block, Section):
-            found += _leaflet(block, boxes)
-    return found
+    first = [_masthead(masthead, boxes)]
+    found: list[Piece] = []
+    for leaflet in document.blocks:
+        if not isinstance(leaflet, Section):
+            continue
+        first += _title(leaflet, boxes)
+        for block in leaflet.blocks:
+            if isinstance(block, Paragraph) and not found:
+                first += _part(block, boxes)
+            elif boxes.theme.format.is_fixed and isinstance(block, Callout):
+                found += [Piece(one.id, tuple(_part(one, boxes)), place) for one, place in _facts_apart(block)]
+            else:
+                found.append(Piece(block.id, tuple(_part(block, boxes)), _place(block)))
+    return [Piece("leaflet", tuple(first)), *found]
+
+
+def _facts_apart(callout: Callout) -> Iterator[tuple[Callout, str]]:
+    """Yield a callout without its facts at a glance, then those: on folded paper they have a box of their own."""
+    facts = tuple(block for block in callout.blocks if isinstance(block, List) and block.role == "glance")
+    yield replace(callout, blocks=tuple(block for block in callout.blocks if block not in facts)), ""
+    if facts:
+        yield replace(callout, title=(), blocks=facts), FACTS
+
+
+def _place(block: Block) -> str:
+    """Return where a part wants to stand on paper."""
+    if isinstance(block, Section):
+        return DISCLAIMER if block.part == "disclaimer" else {"cover": COVER, "back": BACK}.get(block.slot, "")
+    return COVER if block.role == "small" else ""
 
 
 def _masthead(lines: Sequence[Paragraph], boxes: Boxes) -> Slab:
     """Return who the leaflet is from: logo and clinic at the start, whom it is for at the end."""
     theme = boxes.theme
     measure = theme.format.measure
+    share = 0.62 if measure > _NARROW * theme.em else 1.0
     logo: list[Fragment] = []
     x = 0.0
     if theme.logo:
@@ -73,9 +116,9 @@ def _masthead(lines: Sequence[Paragraph], boxes: Boxes) -> Slab:
         scale = min(_LOGO / height, 60 * MM / width)
         logo = [Art(0, (_LOGO - height * scale) / 2, width * scale, height * scale, theme.logo)]
         x = width * scale + 4 * MM
-    start = [line for line in lines if line.role != "audience"]
-    end = [line for line in lines if line.role == "audience"]
-    names = stack([slab for line in start for slab in boxes.block(line, measure * 0.62 - x, 1)])
+    start = [line for line in lines if line.role != "audience" or share == 1]
+    end = [line for line in lines if line not in start]
+    names = stack([slab for line in start for slab in boxes.block(line, measure * share - x, 1)])
     audience = [
         slab
         for line in end
@@ -93,29 +136,15 @@ def _lowered(slab: Slab, top: float) -> Slab:
     return replace(slab, items=tuple(item.moved(0, top) for item in slab.items), height=slab.height + top)
 
 
-def _leaflet(section: Section, boxes: Boxes) -> list[Slab]:
-    """Return title and parts; panels stand on the full measure, running text is indented."""
+def _title(section: Section, boxes: Boxes) -> list[Slab]:
     theme = boxes.theme
-    style = theme.style("heading", "1")
     node = f"{section.id}/heading"
-    found = boxes.text(section.heading, style, node, theme.format.measure, at=section.at)
-    found = [replace(slab, penalty=NEVER) for slab in found]
-    for block in _paper_order(section.blocks):
-        found += _part(block, boxes)
-    return found
-
-
-def _paper_order(blocks: Sequence[Block]) -> list[Block]:
-    """Return parts as they stand on paper: those for the back come last, just before the disclaimer."""
-    back = [block for block in blocks if isinstance(block, Section) and block.slot == "back"]
-    front = [block for block in blocks if block not in back]
-    end = len(front)
-    while end and getattr(front[end - 1], "part", "") == "disclaimer":
-        end -= 1
-    return [*front[:end], *back, *front[end:]]
+    found = boxes.heading(section.heading, theme.style("heading", "1"), node, theme.format.measure, section.at)
+    return [replace(slab, penalty=NEVER) for slab in found]
 
 
 def _part(block: Block, boxes: Boxes) -> list[Slab]:
+    """Return a part: panels stand on the full measure, running text is indented."""
     theme = boxes.theme
     full = block.role in PANELS or (isinstance(block, Paragraph) and block.role)
     indent = 0.0 if full else theme.format.indent
@@ -123,35 +152,7 @@ def _part(block: Block, boxes: Boxes) -> list[Slab]:
     slabs = [slab.moved(indent) for slab in slabs] if indent else slabs
     if isinstance(block, Paragraph):
         slabs = spaced(slabs, 0, penalty=NEVER)
-    place = {"cover": COVER, "back": BACK}.get(block.slot, "") if isinstance(block, Section) else ""
-    place = COVER if block.role == "small" else place
-    return [replace(slab, place=place) for slab in slabs] if place else slabs
-
-
-def _filled(slabs: Sequence[Slab], document: Document, boxes: Boxes) -> list[Filled]:
-    """Return filled pages; what cannot stand where it should moves on rather than stop the leaflet.
-
-    Tried in turn: everything in its place; the back of the leaflet after the disclaimer; the first page running on to
-    the second, with a warning.
-    """
-    theme = boxes.theme
-    depth = theme.format.depth - head_growth(document, theme) - footer_growth(document, theme, boxes.setter)
-    uncovered = [replace(slab, place="") if slab.place == COVER else slab for slab in slabs]
-    for number, tried in enumerate((slabs, _back_last(slabs), uncovered, _back_last(uncovered))):
-        try:
-            found = fill(tried, [depth])
-        except Overflow as overflow:
-            last = _overflow(overflow, tried, document, boxes.theme)
-            continue
-        if number > 1 and theme.format.covers:
-            boxes.problems.append(_pushed_off_cover(document))
-        return found
-    raise LeafletError([last])
-
-
-def _back_last(slabs: Sequence[Slab]) -> list[Slab]:
-    """Return slabs with those for the back of the leaflet at the very end."""
-    return [slab for slab in slabs if slab.place != BACK] + [slab for slab in slabs if slab.place == BACK]
+    return slabs
 
 
 def _pushed_off_cover(document: Document) -> Problem:
@@ -161,18 +162,4 @@ def _pushed_off_cover(document: Document) -> Problem:
         message="the first page is too full: what it must hold runs on to the second",
         at=document.location("key-points"),
         hint="shorten the key points or the list under tell-us-first",
-    )
-
-
-def _overflow(overflow: Overflow, slabs: Sequence[Slab], document: Document, theme: Theme) -> Problem:
-    lines = max(1, round(overflow.excess / theme.style("paragraph").leading))
-    nodes = [node for item in slabs[overflow.index].items if (node := getattr(item, "node", ""))]
-    where = nodes[0].partition("/")[0] if nodes else ""
-    amount = "1 line" if lines == 1 else f"{lines} lines"
-    return Problem(
-        code="L001",
-        message=f"this part is {amount} too long for one page of {theme.format.name}",
-        at=document.location(where),
-        hint="shorten it, or divide it into two sections",
-        node=where,
     )

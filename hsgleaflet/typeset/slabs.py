@@ -17,6 +17,8 @@ from hsgleaflet.typeset.layout import Box, Fragment
 
 NEVER = 10_000
 """Penalty that forbids a break."""
+IN_ITEMS, IN_SECTION = 140, 150
+"""What it costs to break a page inside a list, or inside a section."""
 
 
 class Panel(Struct, frozen=True):
@@ -49,6 +51,8 @@ class Slab(Struct, frozen=True):
     panels: tuple[Panel, ...] = ()
     header: Slab | None = None
     place: str = ""
+    opens: bool = False
+    """Whether a part of the leaflet begins here."""
 
     def moved(self, dx: float) -> Slab:
         """Return the slab shifted to the right."""
