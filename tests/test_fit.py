@@ -101,7 +101,7 @@ def test_key_points_stand_on_the_cover_where_they_fit_and_the_facts_else() -> No
 
 
 @pytest.mark.parametrize("form", [TRIFOLD, ZFOLD])
-@pytest.mark.parametrize("lengths", [(8, 8, 8, 8), (16, 3, 3, 9), (5, 9, 9, 9), (3, 20, 8), (5, 5, 5, 9)])
+@pytest.mark.parametrize("lengths", [(8, 8, 8, 8), (16, 3, 3, 9), (5, 9, 9, 9), (3, 15, 8), (5, 5, 5, 9)])
 def test_no_part_runs_over_a_seam(form: Format, lengths: tuple[int, ...]) -> None:
     pages = folded(form, *lengths)
     flow = [number for number in range(1, 7) if number != form.back]

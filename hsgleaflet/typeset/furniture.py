@@ -104,7 +104,6 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
     edge, left = page.no_ink + _CLEAR, page.start(number)
     if page.band_lines > 1:
         width = min(page.widths, default=page.width) - 2 * max(edge, FOLDED_SAFE)
-<<<<<<< HEAD
         words = _band_words(document, style, setter, width, page.band_lines, coded=True)
         height = len(words) * style.leading + _BAND_PAD
         return _band(words, style, left + (page.measure - width) / 2, edge, width, height)
@@ -112,20 +111,6 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
     found = _band(head, style, left, edge, page.measure, _BAND_HEIGHT)
     if not document.approved:
         found += _band(foot, style, left, page.height - edge - _BAND_HEIGHT, page.measure, _BAND_HEIGHT)
-=======
-    room = width - (2 * _BAND_INSET if page.band_lines > 1 else 0)
-    words = _lines(document.band, style, document, setter, room, document.band_lang)
-    if len(words) > page.band_lines:
-        raise fail("L003", f'"{document.band}" is too long for the band at the edge of the page', document.at)
-    height = _BAND_HEIGHT if page.band_lines == 1 else len(words) * style.leading + _BAND_PAD
-    left = page.start(number) + (page.measure - width) / 2
-    found: list[Fragment] = []
-    for top in (edge, page.height - edge - height)[: 2 if page.band_lines == 1 else 1]:
-        found.append(Box(left, top, width, height, "band", radius=1.2 * MM, artifact=PAGINATION))
-        first = top + (height - len(words) * style.leading) / 2
-        for index, line in enumerate(words):
-            found.append(line.moved(left + (width - line.width) / 2, first + index * style.leading))
->>>>>>> 303cccb (Folds, booklets and copy-fitting: parts find their panels, booklets are filled up with notes, white gives before type)
     return found
 
 
