@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 
 from hsgleaflet.model.document import Document, Paragraph, Section, texts, walk
-from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.model.wordings import NEVER_LEFT_OUT, has
 from hsgleaflet.work.project import Prepared
 from tests.conftest import project
@@ -27,7 +26,7 @@ def prepared(name: str, format_name: str, lang: str = "en-GB") -> Prepared:
 
 
 def short(name: str, lang: str = "en-GB") -> Document:
-    return prepared(name, next(one.name for one in FORMATS.values() if one.wording == "short"), lang).document
+    return prepared(name, "trifold", lang).document
 
 
 def said(document: Document) -> list[str]:
@@ -49,9 +48,20 @@ def test_hsg_and_hysteroscopy_have_a_short_wording() -> None:
     assert {"hsg", "hysteroscopy"} <= set(SHORT)
 
 
+@pytest.mark.parametrize("lang", ["en-GB", "pl"])
 @pytest.mark.parametrize("name", SHORT)
-def test_a_short_wording_is_short(name: str) -> None:
-    assert MOST / 2 < words(short(name)) <= MOST
+def test_a_short_wording_is_short(name: str, lang: str) -> None:
+    assert MOST / 2 < words(short(name, lang)) <= MOST
+
+
+def translations() -> list[tuple[str, str]]:
+    return [(name, lang) for name in SHORT for lang in project().workspace.translations(name)]
+
+
+@pytest.mark.parametrize(("name", "lang"), translations())
+def test_a_short_wording_is_whole_in_every_language(name: str, lang: str) -> None:
+    made = prepared(name, "trifold", lang)
+    assert [problem.message for problem in made.composed.problems] == []
 
 
 @pytest.mark.parametrize("name", SHORT)
