@@ -1,6 +1,6 @@
 """The command line: one module per verb.
 
-Order inside: exits, output, printing, progress, project < init_verb < verbs < main.
+Order inside: exits, noticed, output, printing, progress, project < init_verb < verbs < main.
 """
 
 from __future__ import annotations

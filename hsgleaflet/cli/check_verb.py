@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 import textwrap
 from collections import Counter
@@ -52,7 +51,7 @@ def command(
     """
     if explain:
         return _explain(explain)
-    wanted, today = Wanted(leaflets, clinics, langs, formats), datetime.date.today()
+    wanted, today = Wanted(leaflets, clinics, langs, formats), current().today
     checked = check(current(), wanted, today)
     if fix and _mend(checked.mendings, as_lines=as_lines):
         current.cache_clear()

@@ -25,6 +25,10 @@ VERBS = {
     "new": "Start a leaflet.",
     "translate": "Make and check the PO files of translators.",
     "schema": "Print the JSON Schema of a file, for editors.",
+    "approve": "Sign exactly what a reader will read.",
+    "confirm": "Say when the clinic's numbers were dialled.",
+    "extend": "Put off the review of an approved leaflet, once.",
+    "withdraw": "Withdraw a leaflet, so that no copy is made.",
     "verify": "Say what a PDF is, and whether it was altered.",
     "doctor": "Say what is installed and what is missing.",
 }

@@ -311,6 +311,46 @@ def _plain(inline: Inline) -> str:
             assert_never(inline)
 
 
+def spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Yield the words in another language than that of the document."""
+    for block in walk(blocks):
+        yield from (span for content in _contents(block) for span in _spans(content))
+
+
+def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Section():
+            yield block.heading
+        case Callout():
+            yield block.title
+        case Paragraph():
+            yield block.content
+        case Table():
+            yield block.caption
+            yield from (cell.content for row in (block.head, *block.rows) for cell in row)
+        case Figure():
+            yield block.caption
+        case Blank():
+            yield block.label
+        case List() | Group():
+            return
+        case _:
+            assert_never(block)
+
+
+def _spans(content: tuple[Inline, ...]) -> Iterator[Span]:
+    for inline in content:
+        match inline:
+            case Span():
+                yield inline
+            case Strong() | Link():
+                yield from _spans(inline.content)
+            case Text() | Filled():
+                pass
+            case _:
+                assert_never(inline)
+
+
 def texts(block: Block) -> Iterator[str]:
     """Yield the text of every leaf a reader meets in a block, in reading order; pictures give nothing."""
     match block:

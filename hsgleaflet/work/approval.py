@@ -70,7 +70,7 @@ def state_of(read: Read, records: Sequence[Record], clinic: ClinicFile, today: d
         return _withdrawn(withdrawn)
     signed = _signatures(read, trusted)
     missing = tuple(role for role in clinic.policy.approval if role not in signed)
-    unconfirmed = _unconfirmed(read, trusted, clinic)
+    unconfirmed = tuple(one for one in read.contacts if not is_confirmed(one, trusted, clinic, today))
     signatures = tuple(Signature(role, day) for role, day in signed.items())
     if missing or unconfirmed:
         distrusted = (why for _, why in doubts if why)
@@ -79,14 +79,32 @@ def state_of(read: Read, records: Sequence[Record], clinic: ClinicFile, today: d
     return _in_time(read, trusted, clinic, signatures, today)
 
 
-def changed_contacts(read: Read, records: Iterable[Record], clinic: ClinicFile) -> tuple[str, ...]:
-    """Return the numbers and addresses that nobody has confirmed."""
-    return _unconfirmed(read, [record for record in records if record.is_whole], clinic)
+def _what_to_do(standing: Standing, read: Read) -> str:
+    if standing.missing:
+        return f"hsgleaflet approve {read.leaflet} --clinic {read.clinic} --role {standing.missing[0]}"
+    return f"hsgleaflet confirm --clinic {read.clinic}"
 
 
-def problems_of(standing: Standing, read: Read, today: datetime.date, at: Location | None) -> list[Problem]:
-    """Return what a build says of a standing: that the review is near, or why nothing may be printed."""
+def is_confirmed(contact: str, records: Iterable[Record], clinic: ClinicFile, today: datetime.date) -> bool:
+    """Return whether the clinic has said that somebody tried a number or address; in examples nobody answers."""
+    tried = (one.contact for one in records if isinstance(one, Confirmation) and not _doubted(one, today))
+    return (clinic.is_fictional and is_reserved(contact)) or _bare(contact) in map(_bare, tried)
+
+
+def problems_of(
+    standing: Standing, read: Read, today: datetime.date, at: Location | None, changed: Sequence[str] = ()
+) -> list[Problem]:
+    """Return what a build says of a standing: that the review is near, why it is a draft, why nothing is printed.
+
+    `changed` names what changed since the last signature, where that is known.
+    """
     name = f"{read.leaflet} {read.version}"
+    if standing.state == "draft":
+        if not standing.signed and all(reason.endswith("has not signed") for reason in standing.reasons):
+            return []  # nobody expects anything else
+        where = f" Changed since the last signature: {', '.join(changed)}." if changed else ""
+        message = f"{name} in {read.lang} is a draft: {'; '.join(standing.reasons)}.{where}"
+        return [Problem(code="G104", message=message, severity=Severity.INFO, at=at, hint=_what_to_do(standing, read))]
     if standing.state == "expired":
         message = f"{name} is out of date since {standing.until}: no copy is made"
         hint = (
@@ -127,19 +145,22 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def _distrust(record: Record, read: Read, today: datetime.date) -> str:
-    """Return why a record is not believed, "" when it is."""
-    concerns = isinstance(record, Confirmation) or record.leaflet == read.leaflet
-    said = f"the record of {record.date} ({record.act})"
-    if not concerns:
+    """Return why a record that concerns this leaflet is not believed, "" when it is."""
+    if not isinstance(record, Confirmation) and record.leaflet != read.leaflet:
         return ""
+    why = _doubted(record, today)
+    if not why and isinstance(record, Approval) and record.wording == read.wording and record.date < read.written:
+        why = f"is dated before the leaflet was written, {read.written}"
+    return f"the record of {record.date} ({record.act}) {why}: it does not count" if why else ""
+
+
+def _doubted(record: Record, today: datetime.date) -> str:
     if not record.is_whole:
-        return f"{said} was changed by hand: it does not count"
+        return "was changed by hand"
     if record.date > today:
-        return f"{said} is dated after today, {today}: it does not count"
-    if isinstance(record, Approval) and record.wording == read.wording and record.date < read.written:
-        return f"{said} is dated before the leaflet was written, {read.written}: it does not count"
+        return f"is dated after today, {today}"
     if isinstance(record, Confirmation) and record.tried > record.date:
-        return f"{said} says that {record.contact} was tried later than it was written: it does not count"
+        return f"says that {record.contact} was tried later than it was written"
     return ""
 
 
@@ -157,6 +178,13 @@ def _covers(record: Approval, read: Read) -> bool:
         read.leaflet, read.lang, read.edition, read.wording,
     )  # fmt: skip
     return same_words and (record.answers == read.answers or record.facts == read.facts)
+
+
+def last_of(records: Sequence[Record], read: Read) -> Approval | None:
+    """Return the last signature under any version of these words in this language and wording."""
+    text = (read.clinic, read.leaflet, read.lang, read.edition)
+    own = (one for one in reversed(records) if isinstance(one, Approval))
+    return next((one for one in own if (one.clinic, one.leaflet, one.lang, one.edition) == text), None)
 
 
 def _stale(read: Read, records: Iterable[Record], missing: Sequence[str]) -> tuple[str, ...]:
@@ -180,15 +208,6 @@ def _why(role: str, last: Approval | None, read: Read) -> str:
 
 
 # ---------------------------------------------------------------- numbers
-
-
-def _unconfirmed(read: Read, records: Iterable[Record], clinic: ClinicFile) -> tuple[str, ...]:
-    tried = {_bare(record.contact) for record in records if isinstance(record, Confirmation)}
-    return tuple(
-        contact
-        for contact in read.contacts
-        if _bare(contact) not in tried and not (clinic.is_fictional and is_reserved(contact))
-    )
 
 
 def _bare(contact: str) -> str:

@@ -244,6 +244,7 @@ class Batch(Struct):
                 for output in result.outputs
             ]
             try:
+                self._issue(result)
                 made = self.outbox.put(self._entry(result, facts), files, facts)
             except LeafletError as error:
                 problems = error.problems
@@ -255,6 +256,14 @@ class Batch(Struct):
             worst = next((one for one in problems if one.severity is Severity.ERROR), problems[0])
             self.outbox.retire(old, f"it cannot be made any more: {worst.code} {worst.message}")
         return Outcome(status="failed", job=result.job, problems=problems, seconds=result.seconds)
+
+    def _issue(self, result: Result) -> None:
+        """Enter files that patients may be given in the clinic's register, before they are there."""
+        if result.meta and result.meta.state == "approved":
+            from hsgleaflet.work.register import note
+
+            for output in result.outputs:
+                note(self.project, result.job, result.meta, output)
 
     def _unchanged(self, job: Job, entry: Entry) -> Outcome:
         return _outcome("unchanged", job, entry, self.outbox.folder, 0.0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from hsgleaflet.compose.digest import Digests, digests
+from hsgleaflet.compose.digest import Digests, code_of, digests
 from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.compose.pictures import Shown, missing_anchors
 from hsgleaflet.compose.stamp import stamped, with_digests
@@ -44,7 +44,7 @@ from hsgleaflet.work.data import data_root
 from hsgleaflet.work.workspace import Workspace
 
 if TYPE_CHECKING:
-    from hsgleaflet.model.records import Record
+    from hsgleaflet.model.records import Approval, Record
 
 M = TypeVar("M", bound=Model)
 
@@ -183,6 +183,12 @@ class Project(Struct):
 
         return self._load(path, RecordFile).value.records
 
+    def forget(self, path: Path) -> None:
+        """Read a file anew when it is next asked for: it was written."""
+        shown = self.workspace.shown(path)
+        self.workspace.read.pop(shown, None)
+        self._models.pop(shown, None)
+
     def _stand(
         self, document: Document, found: Digests, composed: Composed, clinic: Path
     ) -> tuple[Document, Standing, tuple[Problem, ...]]:
@@ -190,14 +196,22 @@ class Project(Struct):
         records = self.records(clinic)
         if not records:
             return document, DRAFT, ()
-        from hsgleaflet.work.approval import problems_of, read_of, state_of
+        from hsgleaflet.work.approval import last_of, problems_of, read_of, state_of
 
         read = read_of(document, found)
         standing = state_of(read, records, self.clinic(clinic).value, self.today)
         if standing.is_clean and standing.approved_on:
             put_off = standing.until if standing.state == "extended" else None
             document = stamped(document, composed.edge, standing.approved_on, put_off)
-        return document, standing, tuple(problems_of(standing, read, self.today, document.at))
+        last = last_of(records, read)
+        changed = self._changed(document, found, clinic, last) if last and standing.state == "draft" else ()
+        return document, standing, tuple(problems_of(standing, read, self.today, document.at, changed))
+
+    def _changed(self, document: Document, found: Digests, clinic: Path, last: Approval) -> tuple[str, ...]:
+        from hsgleaflet.work.kept import kept, since
+
+        before = kept(self.workspace, clinic, document, code_of(last.wording, last.answers))
+        return since(before, document, found.given).places if before else ()
 
     def _illustrate(self, leaflet: Path, images: Mapping[str, Shown], pictures: dict[str, Picture]) -> dict[str, str]:
         """Add the images of a leaflet to its pictures and return the sha256 of each; labels must find their anchors."""

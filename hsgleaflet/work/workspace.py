@@ -235,6 +235,17 @@ class Workspace(Struct):
             raise _cannot_write(self.shown(path), error) from None
         finally:
             Path(name).unlink(missing_ok=True)
+        self.read.pop(self.shown(path), None)
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Add to the end of a file in one go; raise LeafletError when it cannot be written."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab") as file:
+                file.write(data)
+        except OSError as error:
+            raise _cannot_write(self.shown(path), error) from None
+        self.read.pop(self.shown(path), None)
 
 
 def _bytes(path: Path, shown: str) -> bytes:
