@@ -1,16 +1,23 @@
 """The run of the rules: places, severities of a clinic, languages, what `--explain` says."""
 
+from typing import Any
+
 import pytest
 
 from hsgleaflet.check.explain import KNOWN, explained, overview
 from hsgleaflet.check.rules import RULES
 from hsgleaflet.check.subjects import Prose, kind_of
+from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.problems import Location, Severity
 from hsgleaflet.read.markup import FIELD, bare
-from tests.rule_cases import TODAY, clean, codes, hits, leaf, says, section
+from tests.rule_cases import TODAY, clean, codes, good_clinic, hits, leaf, says, section
 from tests.samples import Marks, clinic, passages
 
 CHANCE = "It happens to 1 in 7 women [@A]."
+
+
+def _clinic(**changes: Any) -> ClinicFile:
+    return good_clinic().model_copy(update=dict(clinic(**changes)) | {"contacts": good_clinic().contacts})
 
 
 def prose(text: str, kind: str = "paragraph") -> Prose:
@@ -77,7 +84,7 @@ def test_a_problem_stands_at_the_column_of_its_words() -> None:
 
 def test_shared_passages_and_answers_are_checked_too() -> None:
     shared = passages(asks={"place": {"type": "text", "ask": "Where?"}}, one=[CHANCE], two=["Go to {place}."])
-    owner = clinic(answers={"all": {"place": "the house where 1 in 8 goes"}})
+    owner = _clinic(answers={"all": {"place": "the house where 1 in 8 goes"}})
     found = {str(hit.problem.at) for hit in hits(shared=shared, owner=owner) if hit.problem.code == "C101"}
     assert found == {"passages/one/body/0:1:15", "answers/all/place:1:17"}
 
@@ -98,20 +105,20 @@ def test_english_rules_look_at_english_only() -> None:
 def test_a_clinic_says_how_much_a_rule_matters(level: str) -> None:
     values = clean()
     section(values, "what-it-is")["body"] = ["Fainting is rare."]
-    (hit,) = hits(values, owner=clinic(policy={"rules": {"C109": level}}))
+    (hit,) = hits(values, owner=_clinic(policy={"rules": {"C109": level}}))
     assert hit.problem.severity == Severity(level)
 
 
 def test_a_clinic_switches_a_rule_off() -> None:
     values = clean()
     section(values, "what-it-is")["body"] = ["Fainting is rare."]
-    assert hits(values, owner=clinic(policy={"rules": {"C109": "off"}})) == []
+    assert hits(values, owner=_clinic(policy={"rules": {"C109": "off"}})) == []
 
 
 def test_a_safety_rule_stays_as_it_is() -> None:
     values = clean()
     section(values, "what-it-is")["body"] = [CHANCE]
-    found = hits(values, owner=clinic(policy={"rules": {"C101": "off"}}))
+    found = hits(values, owner=_clinic(policy={"rules": {"C101": "off"}}))
     assert {(hit.problem.code, hit.problem.severity) for hit in found} == {
         ("C101", Severity.ERROR),
         ("S046", Severity.ERROR),
@@ -119,7 +126,7 @@ def test_a_safety_rule_stays_as_it_is() -> None:
 
 
 def test_a_rule_that_is_not_there_is_told() -> None:
-    (hit,) = hits(owner=clinic(policy={"rules": {"C901": "off"}}))
+    (hit,) = hits(owner=_clinic(policy={"rules": {"C901": "off"}}))
     assert (hit.problem.code, hit.problem.at) == ("S045", Location("policy/rules/C901", 1, 1))
 
 
@@ -143,7 +150,7 @@ def test_the_overview_has_a_line_for_each_rule() -> None:
 def test_the_same_leaflet_on_the_same_day_gives_the_same_list() -> None:
     values = clean()
     section(values, "what-it-is")["body"] = [CHANCE, "Fainting is rare.", CHANCE]
-    found = hits(values, today=TODAY)
-    assert found == hits(values, today=TODAY)
+    found = hits(values, day=TODAY)
+    assert found == hits(values, day=TODAY)
     assert len(found) == len(set(found)) == 3
     assert codes(found) == {"C101", "C109"}

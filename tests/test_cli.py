@@ -207,6 +207,7 @@ def test_build_prints_a_line_of_json_for_each_file(shell: Shell) -> None:
     broken, hsg = lines(ran.out)
     assert (hsg["leaflet"], hsg["files"]) == ("hsg", ["build/my-clinic/hsg.en-GB.a4.draft.pdf"])
     assert isinstance(hsg["pages"], int)
+    assert (hsg["sheets"], hsg["sides"]) == (-(-hsg["pages"] // 2), hsg["pages"])
     assert hsg["state"] == "draft"
     assert isinstance(hsg["left_out"], list)
     assert (broken["files"], broken["pages"]) == ([], 0)

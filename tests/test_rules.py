@@ -4,9 +4,23 @@ import pytest
 
 from hsgleaflet.check.rules import RULES
 from hsgleaflet.check.standards import STANDARDS
-from tests.rule_cases import Tried, clean, codes, hits, risk
+from tests.rule_cases import (
+    Tried,
+    accessible,
+    clean,
+    codes,
+    governance,
+    hits,
+    numerals,
+    risk,
+    structure,
+    terms,
+    wording,
+)
 
-CASES: list[Tried] = [*risk.CASES]
+CASES: list[Tried] = [
+    case for theme in (risk, numerals, wording, terms, structure, governance, accessible) for case in theme.CASES
+]
 NAMES = [f"{case.code}-{number}" for number, case in enumerate(CASES)]
 
 

@@ -12,7 +12,19 @@ from hsgleaflet.compose.digest import digests
 from hsgleaflet.compose.leaflet import Marked, compose
 from hsgleaflet.compose.texts import translatable
 from hsgleaflet.model.catalog import Catalog, Entry, context
-from hsgleaflet.model.document import Block, Document, Figure, Group, Paragraph, Picture, QrCode, plain, texts, walk
+from hsgleaflet.model.document import (
+    Block,
+    Document,
+    Figure,
+    Group,
+    Paragraph,
+    Picture,
+    QrCode,
+    Section,
+    plain,
+    texts,
+    walk,
+)
 from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.problems import LeafletError, Location, Problem
@@ -99,6 +111,15 @@ def test_a_short_wording_has_key_points_only_where_they_are_given() -> None:
     found = made(with_parts(benefits={"in_short": "false"}), "short")
     assert not under(found, "key-points")
     assert under(made(with_parts(POINTS), "short"), "key-points")
+
+
+def test_a_short_wording_may_have_a_picture_on_its_cover() -> None:
+    figure = {"picture": "hsg-open", "alt": "A womb.", "caption": "Both tubes are open."}
+    found = composed(with_parts({"short": {"figure": figure}}), clinic(), wording="short")
+    head = [block for block in walk(found.document.blocks) if isinstance(block, Figure | Paragraph | Section)][:8]
+    (place,) = [number for number, block in enumerate(head) if isinstance(block, Figure)]
+    assert isinstance(head[place + 1], Section)
+    assert list(found.images) == ["hsg-open.svg"]
 
 
 def test_short_words_are_found_where_they_are_written() -> None:

@@ -296,6 +296,8 @@ def serious_is_marked(sheet: Sheet) -> Iterator[Found]:
 )  # fmt: skip
 def serious_is_printed(paper: Paper) -> Iterator[Found]:
     """Every risk marked serious stands in what the reader reads."""
+    if paper.document.meta.wording != "full":
+        return  # S052 holds the other wordings to the risks of the full one
     printed = {cell.id for cell in _risk_cells(paper)}
     for number, section in enumerate(paper.leaflet.sections):
         for row, risk in enumerate(section.risks or ()):

@@ -16,11 +16,12 @@ from itertools import pairwise
 from hsgleaflet.compose.spots import Marks
 from hsgleaflet.compose.texts import translatable
 from hsgleaflet.model.asks import Ask, ChoiceAsk
-from hsgleaflet.model.base import Path
+from hsgleaflet.model.base import Model, Path
 from hsgleaflet.model.document import Document
 from hsgleaflet.model.leaflet import Content, LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
+from hsgleaflet.model.wordings import EASY_READ, SHORT
 from hsgleaflet.problems import Location
 from hsgleaflet.read.markup import FIELD, Bare, bare, ends_sentence, parse
 from hsgleaflet.typeset.layout import Layout
@@ -31,11 +32,11 @@ _BY_KEY = {
     "purpose": "purpose", "heading": "heading", "title": "heading", "alt": "alt", "caption": "caption", "do": "step",
     "when": "label", "fact": "label", "note": "label", "label": "label", "what": "label", "means": "risk",
     "we_do": "risk", "who": "risk", "period": "risk", "in_words": "risk", "owner": "about", "funding": "about",
-    "patient_involvement": "about", "word": "term",
+    "patient_involvement": "about", "word": "term", "say": "idea",
 }  # fmt: skip
 _BY_LIST = {
     "key_points": "key", "list": "item", "checklist": "item", "expected": "item", "call_us": "item",
-    "emergency": "item", "ask": "question", "columns": "head", "body": "paragraph",
+    "emergency": "item", "say": "idea", "ask": "question", "columns": "head", "body": "paragraph",
 }  # fmt: skip
 
 
@@ -54,6 +55,11 @@ class Prose:
     def bare(self) -> Bare:
         """The words without markup, with the place of each character in the author's text."""
         return bare(self.raw)
+
+    @property
+    def wording(self) -> str:
+        """Which wording it belongs to: "" for the full one, else `short` or `easy_read`."""
+        return next((step for step in self.path if step in (SHORT, EASY_READ)), "")
 
     @property
     def text(self) -> str:
@@ -149,9 +155,9 @@ class Sheet:
         """The texts of the shared passages that this leaflet uses."""
         if self.shared is None:
             return ()
-        passages = self.shared.value.model_dump(include={"passages"})["passages"]
-        names: set[str] = set()
-        waiting: list[object] = [self.value.model_dump(include={"sections"})]
+        passages = {path[1]: content for path, content in self.shared.contents}
+        names: set[str | int] = set()
+        waiting: list[object] = [content for _, content in self.contents]
         while waiting:
             new = set(_uses(waiting.pop())) & passages.keys() - names
             names |= new
@@ -164,8 +170,8 @@ class Sheet:
         return (*self.prose, *self.used)
 
     def within(self, path: Path) -> Iterator[Prose]:
-        """Yield the texts below a path."""
-        return (prose for prose in self.prose if prose.path[: len(path)] == path)
+        """Yield the texts of the full wording below a path."""
+        return (prose for prose in self.prose if prose.path[: len(path)] == path and not prose.wording)
 
 
 def _is_whole(ask: Ask) -> bool:
@@ -173,11 +179,14 @@ def _is_whole(ask: Ask) -> bool:
 
 
 def _uses(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inside in value.items():
-            if key == "use" and isinstance(inside, str):
+    """Yield the names of the passages that are used in a part of a file."""
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            inside = getattr(value, name)
+            if name == "use" and inside:
                 yield inside
-            yield from _uses(inside)
+            elif not isinstance(inside, str):
+                yield from _uses(inside)
     elif isinstance(value, list | tuple):
         for inside in value:
             yield from _uses(inside)

@@ -13,7 +13,7 @@ import click
 
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, print_json, print_problems
-from hsgleaflet.cli.printing import how_to_print
+from hsgleaflet.cli.printing import copy_of, how_to_print, paper_of
 from hsgleaflet.cli.progress import shown
 from hsgleaflet.cli.project import current
 from hsgleaflet.work.batch import Batch, Options, Outcome, Request
@@ -169,7 +169,7 @@ def _files(batch: Batch, outcomes: list[Outcome]) -> None:
     if people and len(new) > _LISTED:
         return
     for outcome in new if people else outcomes:
-        pages = f"{outcome.pages} {'page' if outcome.pages == 1 else 'pages'}"
+        pages = copy_of(outcome.job, outcome.pages)
         for file in outcome.files:
             click.echo(f"{batch.project.workspace.shown(file)}  {pages}" if people else str(file))
 
@@ -203,6 +203,7 @@ def _line(project: Project, outcome: Outcome) -> dict[str, object]:
         "files": [project.workspace.shown(file) for file in outcome.files],
         "output": outcome.job.output,
         "pages": outcome.pages,
+        **paper_of(outcome.job, outcome.pages),
         "printing": next(how_to_print([outcome.job.format]), ""),
         "state": outcome.state,
         "seconds": round(outcome.seconds, 4),

@@ -1,6 +1,7 @@
-"""How what was built is printed, in a sentence for each way of folding.
+"""How what was built is printed: sheets and sides per copy, and a sentence for each way of folding.
 
-Comes in: formats. Goes out: sentences. It stands alone because the words for people and for machines are the same.
+Comes in: formats and pages. Goes out: counts and sentences. It stands alone because the words for
+people and for machines are the same.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.work.build import Job
 from hsgleaflet.work.printed import FOLDING, HOW
 
 
@@ -19,3 +21,20 @@ def how_to_print(formats: Iterable[str]) -> Iterator[str]:
             folds.setdefault(FORMATS[name].scheme, []).append(name)
     for scheme, names in folds.items():
         yield f"{', '.join(names)}: print the .print file {HOW}; {FOLDING[scheme]}"
+
+
+def paper_of(job: Job, pages: int) -> dict[str, int]:
+    """Return how many sheets and printed sides one copy takes; nothing for files that are not for reading."""
+    found = FORMATS[job.format]
+    return {} if job.output or not pages else {"sheets": found.sheets(pages), "sides": found.sides(pages)}
+
+
+def copy_of(job: Job, pages: int) -> str:
+    """Return what a file holds, in words: pages, and the sheets of one copy printed on both sides."""
+    paper = paper_of(job, pages)
+    counted = _counted(pages, "page")
+    return f"{counted}: {_counted(paper['sheets'], 'sheet')}" if paper else counted
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -269,8 +269,13 @@ class _Composer:
             found.append(Paragraph(id=name.id, at=name.at(), role="medical-name", content=content))
         at = (root / "purpose").at()
         found.append(Paragraph(id="purpose", at=at, role="purpose", content=purpose.inlines, sources=purpose.sources))
-        if self.wording == "full" or leaflet.short:
-            found.append(self._key_points())
+        cover = leaflet.short if self.wording == "short" else None
+        if cover and cover.figure:
+            found += self.blocks.pictures.figure(cover.figure, root / "short" / "figure")
+        if self.wording == "full":
+            found.append(self._key_points(leaflet.key_points, root / "key_points"))
+        elif cover and cover.key_points:
+            found.append(self._key_points(cover.key_points, root / "short" / "key_points"))
         return found
 
     def _english_title(self) -> list[Block]:
@@ -292,11 +297,8 @@ class _Composer:
             for number, (tongue, content) in enumerate(said.items())
         ]
 
-    def _key_points(self) -> Callout:
+    def _key_points(self, points: Sequence[str], spot: Spot) -> Callout:
         leaflet, root = self.leaflet.value, self.root
-        points, spot = leaflet.key_points, root / "key_points"
-        if self.wording == "short" and leaflet.short:
-            points, spot = leaflet.short.key_points, root / "short" / "key_points"
         inside = list(self.blocks.list(points, spot))
         glance = root / "glance"
         items = []

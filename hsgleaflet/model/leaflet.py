@@ -396,7 +396,9 @@ class Passage(Reworded):
 class ShortForm(Model):
     """What the short wording says at its head."""
 
-    key_points: Annotated[list[Line], Field(min_length=2, max_length=5)]
+    figure: FigureBlock | None = None
+    """A picture for the cover."""
+    key_points: Annotated[list[Line], Field(min_length=2, max_length=5)] | None = None
     """Two to five key points; without them a short wording has none."""
 
 
@@ -444,7 +446,7 @@ class LeafletFile(Model):
     key_points: Annotated[list[Line], Field(min_length=3, max_length=7)]
     """What a reader who stops here must know."""
     short: ShortForm | None = None
-    """Key points for folded leaflets; the sections hold their own `short:`."""
+    """The cover of a folded leaflet; the sections hold their own `short:`."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The parts of the leaflet, in reading order."""
     sources: dict[Plain, Source] = Field(default_factory=dict)

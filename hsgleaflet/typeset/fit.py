@@ -31,6 +31,8 @@ _ABOVE_TITLE, _ABOVE_FACTS = 0.3, 0.4
 """Shares of the spare height of a cover."""
 _LINE = 16
 """A line and its share of white, in points, where lines too many are counted."""
+TOO_LONG = {"L001", "L006"}
+"""The codes of what does not fit: one part, the whole leaflet."""
 _NAMED = 3
 """How many of the longest parts are named where a leaflet does not fit."""
 _MOST_NOTES = 2

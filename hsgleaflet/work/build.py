@@ -7,6 +7,7 @@ alone because whoever builds, for a batch or for a preview, makes the same bytes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
+from hsgleaflet.typeset.fit import TOO_LONG
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.printed import PRINT, imposed, printed
@@ -147,7 +149,7 @@ def make(project: Project, job: Job) -> Made:
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     if prepared.standing.is_stopped:
         raise LeafletError(prepared.problems)
-    layout = lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
+    layout = _laid_out(project, job, prepared)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
     outputs, said = (
@@ -155,6 +157,29 @@ def make(project: Project, job: Job) -> Made:
     )
     problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *said, *lacking)
     return Made(prepared, outputs, problems)
+
+
+def _laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:
+    """Return the pages of a job; raise LeafletError, with the next format that holds it, where it does not fit."""
+    try:
+        return lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
+    except LeafletError as error:
+        if not {problem.code for problem in error.problems} & TOO_LONG:
+            raise
+        wider = _next_that_fits(project, job)
+        hint = f"; or build it with --format {wider}, which holds it" if wider else ""
+        raise LeafletError(replace(problem, hint=problem.hint + hint) for problem in error.problems) from None
+
+
+def _next_that_fits(project: Project, job: Job) -> str:
+    """Return the next larger format that holds a leaflet, tried, or ""."""
+    name = job.format
+    while name := FORMATS[name].next:
+        prepared = project.prepare(job.leaflet, job.clinic, job.lang, name)
+        with suppress(LeafletError):
+            lay_out(prepared.document, prepared.theme, project.setter, prepared.images)
+            return name
+    return ""
 
 
 def _to_read(project: Project, job: Job, prepared: Prepared, layout: Layout) -> tuple[Output, ...]:

@@ -12,11 +12,16 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
-from tests.samples import Json, Marks, clinic, leaflet_values
+from tests.samples import Json, Marks, clinic, contacts, leaflet_values
 
 TODAY = datetime.date(2026, 11, 25)
 Codes = Callable[[], set[str]]
 Change = Callable[[Json], object]
+
+
+FIGURE = {
+    "figure": {"picture": "hsg-open", "alt": "A tube on each side of the womb.", "caption": "Both tubes are open."}
+}
 
 
 class Tried(NamedTuple):
@@ -33,13 +38,17 @@ def hits(
     shared: PassageFile | None = None,
     owner: ClinicFile | None = None,
     papers: tuple[Paper, ...] = (),
-    today: datetime.date = TODAY,
+    day: datetime.date = TODAY,
 ) -> list[Hit]:
     """What the rules find in a leaflet."""
     leaflet = LeafletFile.model_validate(clean() if values is None else values)
     marks = Marks()
     passages = Marked(shared, marks) if shared else None
-    return run(Case(Marked(leaflet, marks), today, passages, Marked(owner or clinic(), marks), papers))
+    return run(Case(Marked(leaflet, marks), day, passages, Marked(owner or good_clinic(), marks), papers))
+
+
+def good_clinic() -> ClinicFile:
+    return clinic(contacts=contacts(feedback="020 7123 4568"))
 
 
 def codes(found: list[Hit]) -> set[str]:
@@ -48,10 +57,15 @@ def codes(found: list[Hit]) -> set[str]:
 
 def clean() -> Json:
     """The sample leaflet, with everything that the rules ask for."""
-    values = leaflet_values()
+    values = leaflet_values(patient_involvement="6 women read it")
+    values["sources"]["A"]["year"] = 2020
+    section(values, "disclaimer")["body"] = ["It cannot cover everything. Ask for an interpreter."]
     risk = section(values, "risks")["risks"][0]
     risk |= {"who": "women who had the test", "means": "Pain and a fever", "we_do": "We give you tablets"}
     section(values, "benefits")["body"] = ["It helps 90 in 100 women [@A]. We found no figure for men."]
+    values["sections"].insert(-1, {"part": "going-home", "heading": "What now?", "body": ["You can drive.", FIGURE]})
+    questions = {"ask": ["What if it fails?"], "lines": 4}
+    values["sections"].insert(-1, {"part": "questions", "heading": "What may I ask?", "questions": questions})
     return values
 
 
@@ -81,7 +95,7 @@ def has(block: Any, part: str = "what-it-is") -> Codes:
     return leaf(lambda values: section(values, part).setdefault("body", []).append(block))
 
 
-def put(part: str, **changes: Any) -> Codes:
+def put(part: str, /, **changes: Any) -> Codes:
     """A leaflet with a section changed."""
     return leaf(lambda values: section(values, part).update(changes))
 

@@ -20,7 +20,7 @@ def _rows(*rows: Json) -> Codes:
 
 
 def _table(*row: str) -> Codes:
-    return has({"table": {"caption": "Choices", "columns": ["One", "Two", "Three"], "rows": [list(row)]}})
+    return has({"table": {"caption": "Choices", "columns": ["One", "Other", "Third"], "rows": [list(row)]}})
 
 
 def _document(change: Callable[[Table], Table | None]) -> Codes:
@@ -52,7 +52,7 @@ def _one_frame(table: Table) -> Table:
 
 CASES = [
     Tried("C101", says("It happens to 1 in 7 women [@A]."), says("It happens to 14 in 100 women [@A].")),
-    Tried("C101", says("It happens to one in five women."), says("It happens one in the morning.")),
+    Tried("C101", says("It happens to one in 5 women."), says("It happens one in the morning.")),
     Tried("C101", says("It is seen (1 in 8,000) [@A]."), says("It is seen (1 in 50,000), we found [@A].")),
     Tried("C102", says("It doubles the risk."), says("It doubles the risk, from 1 in 100 to 2 in 100 [@A].")),
     Tried("C102", says("Twice as many women feel it."), says("Take it twice a day.")),
