@@ -11,7 +11,7 @@ from tests.pdf_faults import faults
 from tests.samples import Json, clinic, composed, setter, theme
 from tests.test_wordings import easy
 
-ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 24"><path d="M2 2h20v20z" fill="#000"/></svg>'
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 24"><path d="M0 2h{0}v20z" fill="#000"/></svg>'
 IDEAS: Json = {
     "ideas": [
         {"icon": "info", "say": "It is a test."},

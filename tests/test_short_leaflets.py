@@ -15,7 +15,9 @@ MOST = 500
 _PHONE = re.compile(r"\b\d[\d ]{5,}\d\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MASTHEAD = ("clinic", "department", "audience")
-SHORT = [name for name in project().workspace.leaflet_names() if has(project().leaflet(name).value, "short")]
+LEAFLETS = {name: project().leaflet(name).value for name in project().workspace.leaflet_names()}
+SHORT = [name for name, found in LEAFLETS.items() if has(found, "short")]
+EASY = [name for name, found in LEAFLETS.items() if has(found, "easy-read")]
 BANDS = ("expected", "call-us", "emergency")
 
 
@@ -44,8 +46,14 @@ def numbers(document: Document) -> set[str]:
     return set(_NUMBER.findall(_PHONE.sub("", " ".join(said(document)))))
 
 
-def test_hsg_and_hysteroscopy_have_a_short_wording() -> None:
-    assert {"hsg", "hysteroscopy"} <= set(SHORT)
+def helped(document: Document) -> list[str]:
+    """What a document says of when to get help."""
+    found = [block for block in walk(document.blocks) if block.role in ("call-us", "emergency")]
+    return [text for block in found for text in texts(block)]
+
+
+def test_hsg_and_hysteroscopy_have_every_wording() -> None:
+    assert {"hsg", "hysteroscopy"} <= set(SHORT) & set(EASY)
 
 
 @pytest.mark.parametrize("lang", ["en-GB", "pl"])
@@ -64,26 +72,40 @@ def test_a_short_wording_is_whole_in_every_language(name: str, lang: str) -> Non
     assert [problem.message for problem in made.composed.problems] == []
 
 
-@pytest.mark.parametrize("name", SHORT)
-def test_a_short_wording_holds_what_keeps_a_reader_safe(name: str) -> None:
-    blocks = list(walk(short(name).blocks))
+ALL = [(name, "trifold") for name in SHORT] + [(name, "easy-read") for name in EASY]
+
+
+@pytest.mark.parametrize(("name", "format_name"), ALL)
+def test_every_wording_holds_what_keeps_a_reader_safe(name: str, format_name: str) -> None:
+    blocks = list(walk(prepared(name, format_name).document.blocks))
     assert {block.part for block in blocks if isinstance(block, Section)} >= NEVER_LEFT_OUT
     assert set(BANDS) <= {block.role for block in blocks}
-    assert [block.role for block in blocks if block.id == "general"] == ["small"]
 
 
-@pytest.mark.parametrize("name", SHORT)
-def test_a_short_wording_says_no_other_numbers_than_the_full_one(name: str) -> None:
-    assert numbers(short(name)) - numbers(prepared(name, "a4").document) == set()
+@pytest.mark.parametrize(("name", "format_name"), ALL)
+def test_no_wording_says_other_numbers_than_the_full_one(name: str, format_name: str) -> None:
+    assert numbers(prepared(name, format_name).document) - numbers(prepared(name, "a4").document) == set()
 
 
 @pytest.mark.parametrize("name", SHORT)
 def test_a_short_wording_says_when_to_get_help_in_the_same_words(name: str) -> None:
-    def help_(document: Document) -> list[str]:
-        found = [block for block in walk(document.blocks) if block.role in ("call-us", "emergency")]
-        return [text for block in found for text in texts(block)]
+    assert helped(short(name)) == helped(prepared(name, "a4").document)
 
-    assert help_(short(name)) == help_(prepared(name, "a4").document)
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_wording_has_the_short_disclaimer(name: str) -> None:
+    assert [block.role for block in walk(short(name).blocks) if block.id == "general"] == ["small"]
+
+
+@pytest.mark.parametrize("name", EASY)
+def test_easy_words_say_when_to_get_help_with_the_same_numbers(name: str) -> None:
+    easy, full = (prepared(name, format_name).document for format_name in ("easy-read", "a4"))
+    assert _NUMBER.findall(" ".join(helped(easy))) == _NUMBER.findall(" ".join(helped(full)))
+
+
+@pytest.mark.parametrize("name", EASY)
+def test_easy_words_have_no_long_sentence_and_nothing_else_wrong(name: str) -> None:
+    assert [problem.message for problem in prepared(name, "easy-read").composed.problems] == []
 
 
 @pytest.mark.parametrize("name", SHORT)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from hsgleaflet.compose.blocks import Blocks, plain_words
+from hsgleaflet.compose.inlines import Chosen
 from hsgleaflet.compose.parts import filled_phrase
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
@@ -62,13 +63,19 @@ def ideas(found: Sequence[Idea], blocks: Blocks, spot: Spot) -> tuple[Block, ...
 
 
 def _sentences(idea: Idea, blocks: Blocks, spot: Spot) -> tuple[Block, ...]:
-    if isinstance(idea.say, str):
-        made = blocks.paragraph(idea.say, spot)
-    else:
-        made = tuple(block for n, text in enumerate(idea.say) for block in blocks.paragraph(text, spot / n))
-    if not blocks.inlines.translation.needed:
-        blocks.inlines.problems += [problem for block in made for problem in _too_long(block)]
-    return made
+    told = [(idea.say, spot)] if isinstance(idea.say, str) else [(text, spot / n) for n, text in enumerate(idea.say)]
+    found: list[Block] = []
+    for text, here in told:
+        made = blocks.paragraph(text, here)
+        found += made
+        if not blocks.inlines.translation.needed and not _is_chosen(text, blocks):
+            blocks.inlines.problems += [problem for block in made for problem in _too_long(block)]
+    return tuple(found)
+
+
+def _is_chosen(text: str, blocks: Blocks) -> bool:
+    """Return whether a sentence is the wording of an answer, which other leaflets and wordings share."""
+    return any(f"{{{name}}}" in text for name, value in blocks.inlines.values.items() if isinstance(value, Chosen))
 
 
 def _too_long(block: Block) -> list[Problem]:

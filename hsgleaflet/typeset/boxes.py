@@ -315,7 +315,7 @@ class Boxes:
             case "columns":
                 row = self._columns(group.blocks, measure, depth)
             case "idea":
-                row = self._idea(group.blocks, measure, depth)
+                return spaced([self._idea(group.blocks, measure, depth)], 7 * self.white, 1.0, IN_SECTION)
             case _:
                 row = stack(self.blocks(group.blocks, measure, depth))
         return spaced([replace(row, before=0)], 3.6 * self.white, 1.0, IN_SECTION)

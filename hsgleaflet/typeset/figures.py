@@ -40,7 +40,7 @@ from hsgleaflet.units import MM
 _LABEL_ROOM, _LABEL_GAP = 35 * MM, 4 * MM
 _TALLEST = 76 * MM
 """How tall a drawing with labels gets when its width is left open."""
-_IDEA_ICON, _IDEA_PICTURE = 17 * MM, 34 * MM
+_IDEA_ICON, _IDEA_PICTURE = 17 * MM, 45 * MM
 """How tall an icon and a drawing get beside an easy-read idea."""
 _PPI = 300
 _QR_SIDE, _QR_MODULE = 28 * MM, 0.55 * MM
@@ -115,9 +115,10 @@ def _picture(figure: Figure, picture: Picture, setting: Setting, measure: float)
 def _beside_idea(picture: Picture, setting: Setting, room: float) -> Slab:
     """Return the picture of an idea in the middle of its room; it says nothing that the words beside it do not."""
     width, height = setting.images.sizes[picture.asset]
-    icon = picture.asset.startswith("icons/")
-    scale = min(room / width, (_IDEA_ICON if icon else _IDEA_PICTURE) / height)
-    x = (room - width * scale) / 2
+    icon, image = picture.asset.startswith("icons/"), setting.images.pictures.get(picture.asset)
+    left, right = extent(image) if isinstance(image, Drawing) else (0.0, width)
+    scale = min(room / (right - left), (_IDEA_ICON if icon else _IDEA_PICTURE) / height)
+    x = room / 2 - (left + right) / 2 * scale
     art = Art(x, 0, width * scale, height * scale, picture.asset, ink="accent" if icon else "", artifact=BACKGROUND)
     return Slab(height * scale, (art,))
 
