@@ -44,9 +44,9 @@ _IN_TABLE = 400
 """What it costs to break a page inside a table: rows are compared, so as much as leaving a third of a page empty."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
-_CARDS, _BESIDE, _TO_WRITE = 125, 48, 60
+_CARDS, _NAMES_BESIDE, _BESIDE, _TO_WRITE = 125, 95, 48, 60
 """Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
-mm), of the narrowest column beside another, and of one that is written in."""
+mm), and the names in a card stand above their cells; of the narrowest column beside another, and one written in."""
 _PAD, _LEAST_PAD = 4.6, 0.68
 _RADIUS = 1.6 * MM
 PANELS = {
@@ -245,7 +245,8 @@ class Boxes:
         """
         caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
         if measure < _CARDS * self.theme.em and len(table.head) > 2:
-            return spaced([*kept(caption), *self._cards(table, measure)], 3 * self.white, 1.0, IN_SECTION)
+            first, *others = self._cards(table, measure)
+            return spaced([*kept(caption), replace(first, penalty=NEVER), *others], 3 * self.white, 1.0, IN_SECTION)
         gutter, pad = 4 * self.theme.em, 1.7 * self.theme.em
         widths = column_widths(table, self, measure, gutter)
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
@@ -262,19 +263,23 @@ class Boxes:
 
         The names are read once, in the first card; in the others they are painted only.
         """
+        stacked = measure < _NAMES_BESIDE * self.theme.em
         side, found = 0.32 * measure, []
         for number, row in enumerate(table.rows):
             slabs = [] if number else self._cell(table.head[0], measure)
             slabs += self._cell(row[0], measure)
             for head, cell in zip(table.head[1:], row[1:], strict=True):
-                name = stack(self._cell(head, side))
+                name = stack(self._cell(head, measure if stacked else side))
                 if number:
                     name = replace(name, items=tuple(_as_artifact(item) for item in name.items))
+                if stacked:
+                    slabs += [replace(name, before=1.2 * self.white), *self._cell(cell, measure)]
+                    continue
                 words = stack(self._cell(cell, measure - side - 3 * MM))
                 slabs += spaced([beside([(name, 0), (words, side + 3 * MM)])], 1.2 * self.white)
             rule = Slab(0.8, (Box(0, 0, measure, 0.8, "hairline"),), before=2 * self.white)
             found += spaced([stack([*slabs, rule])], 2.4 * self.white, 0.8, IN_ITEMS)
-        return kept(found[:1]) + found[1:]
+        return found
 
     def _cell(self, cell: Cell, width: float) -> list[Slab]:
         style = self.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
@@ -361,7 +366,8 @@ class Boxes:
         label = self.text(blank.label, style, leaf(blank.id, "label"), measure, at=blank.at) if blank.label else []
         pitch = 9 * self.theme.em
         rules = [Slab(pitch, (Box(0, pitch - 0.7, measure, 0.7, "rule"),), penalty=NEVER) for _ in range(blank.lines)]
-        return spaced([*kept(label), *rules], 3 * self.white, 0.5, IN_ITEMS)
+        penalty = IN_ITEMS if label else NEVER  # lines without a label belong to what stands above them
+        return spaced([*kept(label), *rules], 3 * self.white, 0.5, penalty)
 
     def inline_blank(self, blank: Blank, measure: float) -> list[Slab]:
         """Return a label and a ruled line to write on behind it."""

@@ -30,18 +30,22 @@ from hsgleaflet.model.pictures import Raster
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem, Severity
 from hsgleaflet.typeset.arrays import cell_side, icon_array
-from hsgleaflet.typeset.calendar import Place, plan
+from hsgleaflet.typeset.calendar import DAYS, Place, plan
 from hsgleaflet.typeset.labels import Pointer, pointers, sides, stacked
 from hsgleaflet.typeset.layout import BACKGROUND, Art, Fragment
-from hsgleaflet.typeset.slabs import Slab, stack
+from hsgleaflet.typeset.slabs import Slab, beside, stack
 from hsgleaflet.typeset.timelines import SCALE, bars, ticks
 from hsgleaflet.units import MM
 
-_LABEL_ROOM, _LABEL_GAP = 35 * MM, 4 * MM
+_LABEL_ROOM, _NUMBER_ROOM, _LEAST_DRAWING = 35, 7, 42
+"""Widths in the theme's em: of labels on each side of a drawing, of numbers instead, and of the least drawing."""
+_LABEL_GAP = 4 * MM
 _TALLEST = 76 * MM
 """How tall a drawing with labels gets when its width is left open."""
 _IDEA_ICON, _IDEA_PICTURE = 17 * MM, 45 * MM
 """How tall an icon and a drawing get beside an easy-read idea."""
+_TWO_WEEKS = 100
+"""Measure in the theme's em from which two weeks of a calendar stand in a row."""
 _PPI = 300
 _QR_SIDE, _QR_MODULE = 28 * MM, 0.55 * MM
 """Least side of a QR code with its quiet zone, and of one of its modules."""
@@ -141,11 +145,37 @@ def _placed(slab: Slab, x: float, y: float) -> list[Fragment]:
 
 
 def _labelled(figure: Figure, picture: Picture, setting: Setting, measure: float) -> Slab:
+    """Return a drawing with its labels beside it; where there is no room for them, with numbers and a list below."""
+    em = setting.theme.em
+    if measure - 2 * _LABEL_ROOM * em >= _LEAST_DRAWING * em:
+        return _pointed_at(figure, picture, setting, measure, _LABEL_ROOM * em)
+    return _numbered(figure, picture, setting, measure)
+
+
+def _numbered(figure: Figure, picture: Picture, setting: Setting, measure: float) -> Slab:
+    """Return a drawing with a number at each label's line, and what the numbers mean below it."""
+    image, style = setting.images.pictures[picture.asset], setting.theme.style("paragraph", "label")
+    assert isinstance(image, Drawing)
+    depths = {name: down for name, _, down in image.anchors}
+    ordered = sorted(picture.labels, key=lambda label: depths[label.anchor])
+    numbers = tuple(replace(label, text=str(number)) for number, label in enumerate(ordered, 1))
+    room = _NUMBER_ROOM * setting.theme.em
+    drawn = _pointed_at(figure, replace(picture, labels=numbers), setting, measure, room)
+    meant = []
+    for number, label in enumerate(ordered, 1):
+        words = _words(label.text, style, figure, setting, measure - room)
+        digit = _words(str(number), replace(style, weight=style.bold), figure, setting, room)
+        meant.append(replace(beside([(digit, 0), (words, room)]), before=0.4 * setting.theme.white))
+    first, *others = meant
+    return stack([drawn, replace(first, before=2 * setting.theme.white), *others])
+
+
+def _pointed_at(figure: Figure, picture: Picture, setting: Setting, measure: float, side: float) -> Slab:
     """Return a drawing in the middle of the measure, its labels left and right of what it paints."""
     image = setting.images.pictures[picture.asset]
     assert isinstance(image, Drawing)
     left, right = extent(image)
-    scale = min((measure - 2 * _LABEL_ROOM) / (right - left), _TALLEST / image.height)
+    scale = min((measure - 2 * side) / (right - left), _TALLEST / image.height)
     scale = picture.width / image.width if picture.width else scale
     x = (measure - (left + right) * scale) / 2
     anchors = {name: (x + across * scale, down * scale) for name, across, down in image.anchors}
@@ -207,7 +237,11 @@ def _array(figure: Figure, array: IconArray, setting: Setting, measure: float) -
 
 
 def _calendar(figure: Figure, calendar: CycleCalendar, setting: Setting, measure: float) -> Slab:
-    found = plan(calendar, measure, rtl=setting.rtl)
+    a_row = DAYS // 4 if measure < _TWO_WEEKS * setting.theme.em else DAYS // 2
+    style = replace(setting.theme.style("paragraph", "label"), weight=setting.theme.style("paragraph").bold)
+    widths = [_words(text, style, figure, setting, measure).items[0].width for _, text in calendar.notes]
+    stacked = sum(widths) + 4 * MM * len(widths) > measure
+    found = plan(calendar, measure, a_row, setting.theme.em / MM, stacked=stacked, rtl=setting.rtl)
     drawing = found.drawing
     items: list[Fragment] = [Art(0, 0, measure, drawing.height, "", figure.id, drawing=drawing)]
     for place in found.places:
@@ -236,18 +270,19 @@ def _timeline(figure: Figure, timeline: Timeline, setting: Setting, measure: flo
     names = 0.36 * measure
     x = names + 5 * MM
     room = measure - x - 4 * MM
-    items = _placed(_words(timeline.unit, replace(label, weight="Bold", ink="accent"), figure, setting, names), 0, 0)
+    unit = _words(timeline.unit, replace(label, weight=label.bold, ink="accent"), figure, setting, names)
+    items = _placed(unit, 0, 0)
     tops: list[float] = []
-    y = SCALE
+    y = max(SCALE, unit.height)
     for span in timeline.spans:
         name = _words(span.name, replace(label, weight="Bold"), figure, setting, names)
         words = _words(span.words, label, figure, setting, names)
         items += [*_placed(name, 0, y + 1 * MM), *_placed(words, 0, y + 1 * MM + name.height)]
         tops.append(y)
         y += name.height + words.height + 2.4 * MM
-    unit = room / ticks(timeline)[-1]
+    step = room / ticks(timeline)[-1]
     for tick in ticks(timeline):
         slab = _words(str(tick), label, figure, setting, room)
-        items += _placed(slab, x + tick * unit - slab.items[0].width / 2, 0)
+        items += _placed(slab, x + tick * step - slab.items[0].width / 2, 0)
     drawing = bars(timeline, tuple(tops), room, y, rtl=setting.rtl)
     return Slab(y, (Art(x, 0, room, y, "", figure.id, drawing=drawing), *items))

@@ -262,7 +262,8 @@ def _filled(pieces: Sequence[Piece], heights: Sequence[float], seams: set[int], 
         pages = fill(slabs, heights)
     except Overflow as overflow:
         raise TooLong(_piece_at(pieces, overflow.index), overflow.excess) from None
-    raise TooLong("", sum(page.used for page in pages[count:]) or _lacking(slabs, heights, seams))
+    over = sum(page.used for page in pages) - sum(heights[:count])
+    raise TooLong("", max(over, _lacking(slabs, heights, seams)))
 
 
 def _lacking(slabs: Sequence[Slab], heights: Sequence[float], seams: set[int]) -> float:

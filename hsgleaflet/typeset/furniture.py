@@ -61,7 +61,8 @@ def _running(document: Document, theme: Theme, setter: Setter, number: int) -> l
         return []
     style = theme.style("footer")
     widest = _lines(document.page_of(99, 99), style, document, setter, theme.format.measure)[0].width
-    lines = _lines(document.running, style, document, setter, theme.format.measure - widest - 4 * MM)
+    running = document.running.replace(" ·", "\u00a0·")
+    lines = _lines(running, style, document, setter, theme.format.measure - widest - 4 * MM)
     if len(lines) > (_MOST_ON_PANEL if theme.format.is_fixed else _MOST_LINES):
         hint = "shorten the title, or give a `short_title:` for the footer"
         raise fail("L003", f'"{document.running}" is too long for the foot of the page', document.at, hint)
