@@ -128,14 +128,13 @@ def _sheets(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) ->
     last: Overflow | None = None
     for tried, relaxed in _orders(pieces):
         for share in _TIGHT:
-            slabs = _slabs(tried, share)
             try:
-                pages = fill(slabs, heights)
+                pages = _even(tried, share, paper, heights)
             except Overflow as overflow:
                 last = last or overflow
                 failed = tried
                 continue
-            if share == 1.0 and paper.whole(len(pages)) - len(pages) > _MOST_NOTES:
+            if share == 1.0 and paper.step > 2 and paper.whole(len(pages)) - len(pages) > _MOST_NOTES:
                 pages = _fewer_sheets(tried, pages, paper, heights)
             if paper.most and paper.whole(len(pages)) > paper.most:
                 raise TooLong("", sum(page.used for page in pages[paper.most :]))
@@ -144,10 +143,23 @@ def _sheets(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) ->
     raise TooLong(_piece_at(failed, last.index), last.excess)
 
 
+def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float]) -> list[Filled]:
+    """Return as few pages as it takes; on small or large-print sheets more where no paper is lost and less is torn."""
+    slabs = _slabs(pieces, share)
+    found = best(slabs, heights)
+    if paper.covers:
+        return found.pages
+    count = len(found.pages)
+    for least in range(count + 1, paper.whole(count) + 1):
+        with suppress(Overflow):
+            found = min(found, best(slabs, heights, (), least), key=lambda filling: filling.cost)
+    return found.pages
+
+
 def _fewer_sheets(tried: Sequence[Piece], pages: list[Filled], paper: Format, heights: Sequence[float]) -> list[Filled]:
     """Return the pages with less white where that saves a sheet of a booklet, else those there were."""
     tight = fill(_slabs(tried, _TIGHT[-1]), heights)
-    return tight if paper.step > 2 and paper.sheets(len(tight)) < paper.sheets(len(pages)) else pages
+    return tight if paper.sheets(len(tight)) < paper.sheets(len(pages)) else pages
 
 
 def _padded(pages: Sequence[Filled], paper: Format) -> tuple[Filled | None, ...]:

@@ -121,7 +121,7 @@ def _band_words(
     """Return the lines of a band, with the code of the words where it is wanted and there is room for it."""
     text = f"{document.band} {document.code}".strip() if coded else document.band
     inset = 2 * _BAND_INSET if most > 1 else 0  # one line stands in the middle: it needs no inset
-    words = _lines(text, style, document, setter, width - inset, document.band_lang)
+    words = _lines(text, style, document, setter, width - inset, document.band_lang, balanced=True)
     if len(words) > most and coded:
         return _band_words(document, style, setter, width, most, coded=False)
     if len(words) > most:
@@ -155,8 +155,10 @@ def _approval(document: Document, theme: Theme, setter: Setter, number: int) -> 
     return [words.moved(page.start(number), top + (_BAND_HEIGHT - style.leading) / 2)]
 
 
-def _lines(text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "") -> list[Words]:
+def _lines(
+    text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "", *, balanced: bool = False
+) -> list[Words]:
     """Return a text of the page's edge in lines."""
     set_runs = runs((Text(text=text),), style, lang or document.lang, "")
-    lines = setter.set(set_runs, room, rtl=setting(lang or document.lang).rtl).lines
+    lines = setter.set(set_runs, room, rtl=setting(lang or document.lang).rtl, balanced=balanced).lines
     return [Words(0, 0, line.width, style.leading, style.drop, line, artifact=PAGINATION) for line in lines]

@@ -82,7 +82,7 @@ def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
         for block in leaflet.blocks:
             if isinstance(block, Paragraph) and not found:
                 first += _part(block, boxes)
-            elif boxes.theme.format.is_fixed and isinstance(block, Callout):
+            elif isinstance(block, Callout) and not boxes.theme.format.covers:
                 found += [Piece(one.id, tuple(_part(one, boxes)), place) for one, place in _facts_apart(block)]
             else:
                 found.append(Piece(block.id, tuple(_part(block, boxes)), _place(block)))
@@ -90,7 +90,7 @@ def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
 
 
 def _facts_apart(callout: Callout) -> Iterator[tuple[Callout, str]]:
-    """Yield a callout without its facts at a glance, then those: on folded paper they have a box of their own."""
+    """Yield a callout without its facts at a glance, then those: they have their own box on small pages."""
     facts = tuple(block for block in callout.blocks if isinstance(block, List) and block.role == "glance")
     yield replace(callout, blocks=tuple(block for block in callout.blocks if block not in facts)), ""
     if facts:
