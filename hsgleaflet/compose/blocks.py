@@ -6,12 +6,14 @@ left out is none. It stands alone so that a new author word costs one small func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from hsgleaflet.compose.inlines import Content, Inlines
-from hsgleaflet.compose.pictures import Pictures
+from hsgleaflet.compose.inlines import Content, Inlines, Omitted
+from hsgleaflet.compose.pictures import Pictures, Shown
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.compose.values import amount
 from hsgleaflet.model import leaflet as author
@@ -29,11 +31,27 @@ from hsgleaflet.model.document import (
     Table,
     Text,
 )
-from hsgleaflet.problems import Problem, did_you_mean
+from hsgleaflet.problems import Location, Problem, did_you_mean
 
+T = TypeVar("T")
 TICK_BOX, BULLET = "☐", "•"
 Passages = Callable[[str], tuple[author.Passage, Spot] | None]
 """Gives a shared passage and where it stands, by its name."""
+
+
+_ALONE = (str, author.ListBlock, author.ChecklistBlock, author.StepsBlock, author.TableHolder)
+
+
+class Part(Protocol):
+    """Composes a part, or recalls what it became before."""
+
+    def __call__(self, place: Hashable, make: Callable[[], T], /) -> T:
+        """Return what `make` returns, at a place in the author's files."""
+        ...
+
+
+def _made(place: Hashable, make: Callable[[], T]) -> T:
+    return make()
 
 
 class Blocks:
@@ -46,7 +64,8 @@ class Blocks:
         self.answers: Mapping[str, Answer] = {}
         self.safety = False
         self.pictures = Pictures(self)
-        self._in_use: list[str] = []
+        self.in_use: list[str] = []
+        self.part: Part = _made
 
     def fill(self, text: str, spot: Spot, *, explain: bool = True) -> Content:
         """Return a text with its fields filled; sentences of safety parts and titles may not be left out.
@@ -60,7 +79,12 @@ class Blocks:
         return tuple(made for number, block in enumerate(blocks) for made in self.block(block, spot / number))
 
     def block(self, block: author.Block, spot: Spot) -> tuple[Block, ...]:
-        """Return what one block of a body becomes."""
+        """Return what one block of a body becomes; blocks without pictures are remembered one by one."""
+        if isinstance(block, _ALONE):
+            return self.part((spot.marks.file, spot.path, spot.id), lambda: self._block(block, spot))
+        return self._block(block, spot)
+
+    def _block(self, block: author.Block, spot: Spot) -> tuple[Block, ...]:
         match block:
             case str():
                 return self.paragraph(block, spot)
@@ -179,14 +203,14 @@ class Blocks:
         if found is None:
             return ()
         passage, where = found
-        if name in self._in_use:
+        if name in self.in_use:
             self._refuse(f'the passage "{name}" uses itself', "leave out one `use:` of the circle", spot)
             return ()
         if passage.risks or passage.bands:
             self._refuse(f'the passage "{name}" holds risks or bands', "give it a section of its own", spot)
-        self._in_use.append(name)
+        self.in_use.append(name)
         made = self.content(passage, where)
-        self._in_use.pop()
+        self.in_use.pop()
         return made
 
     def _refuse(self, message: str, hint: str, spot: Spot) -> None:
@@ -216,6 +240,63 @@ class Blocks:
             if content.questions.lines:
                 found.append(Blank(id=(spot / "questions").id, at=spot.at(), lines=content.questions.lines))
         return tuple(found)
+
+
+class Trail:
+    """What composing one part after the other reads and leaves behind, as `recall.State` wants it."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.inlines = blocks.inlines
+
+    def key(self) -> Hashable:
+        """Return what a part may depend on besides answers."""
+        blocks, inlines = self.blocks, self.inlines
+        images = tuple(blocks.pictures.images.items())
+        return blocks.safety, inlines.strict, frozenset(inlines.explained_words), tuple(blocks.in_use), images
+
+    def begin(self) -> _Left:
+        """Return how things stand; sources and codes of the part to come are gathered apart."""
+        inlines, pictures = self.inlines, self.blocks.pictures
+        before = _Left(
+            inlines.problems[:], inlines.omitted[:], inlines.sources, set(inlines.explained_words),
+            dict(pictures.images), pictures.codes,
+        )  # fmt: skip
+        inlines.sources, pictures.codes = {}, {}
+        return before
+
+    def end(self, before: _Left) -> _Left:
+        """Return what a part has left behind."""
+        inlines, pictures = self.inlines, self.blocks.pictures
+        left = _Left(
+            inlines.problems[len(before.problems) :],
+            inlines.omitted[len(before.omitted) :],
+            inlines.sources,
+            inlines.explained_words - before.explained,
+            {name: shown for name, shown in pictures.images.items() if before.images.get(name) is not shown},
+            pictures.codes,
+        )
+        inlines.sources, pictures.codes = before.sources | left.sources, before.codes | left.codes
+        return left
+
+    def add(self, left: _Left) -> None:
+        """Leave behind what a part left before."""
+        inlines, pictures = self.inlines, self.blocks.pictures
+        inlines.problems += left.problems
+        inlines.omitted += left.omitted
+        inlines.sources.update(left.sources)
+        inlines.explained_words.update(left.explained)
+        pictures.images.update(left.images)
+        pictures.codes.update(left.codes)
+
+
+class _Left(Struct, frozen=True):
+    problems: list[Problem]
+    omitted: list[Omitted]
+    sources: dict[str, None]
+    explained: set[str]
+    images: dict[str, Shown]
+    codes: dict[str, Location | None]
 
 
 def plain_words(text: str) -> tuple[Inline, ...]:

@@ -81,7 +81,7 @@ class Inlines(Struct):
     problems: list[Problem] = field(default_factory=list)
     omitted: list[Omitted] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
-    _explained: set[str] = field(default_factory=set)
+    explained_words: set[str] = field(default_factory=set)
 
     def fill(
         self, text: str, spot: Spot, *, explain: bool = True, safety: bool = False, translate: bool = True
@@ -166,12 +166,12 @@ class Inlines(Struct):
     def explained(self, text: str) -> str:
         """Return words with the meaning of each hard word behind its first use; longer words go first."""
         explained: list[tuple[int, int, str]] = []
-        for word in sorted(self.hard_words.keys() - self._explained, key=lambda word: (-len(word), word)):
+        for word in sorted(self.hard_words.keys() - self.explained_words, key=lambda word: (-len(word), word)):
             for found in _uses(word, text):
                 if all(found.end() <= start or end <= found.start() for start, end, _ in explained):
                     said = self.phrases("word_means", word=found[0], meaning=self.hard_words[word])
                     explained.append((*found.span(), said))
-                    self._explained.add(word)
+                    self.explained_words.add(word)
                     break
         for start, end, said in sorted(explained, reverse=True):
             text = text[:start] + said + text[end:]

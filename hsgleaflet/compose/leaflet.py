@@ -8,17 +8,18 @@ to this floor.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hsgleaflet.compose.blocks import Blocks, plain_words
+from hsgleaflet.compose.blocks import Blocks, Trail, plain_words
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
 from hsgleaflet.compose.parts import bands, filled_phrase, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
+from hsgleaflet.compose.recall import Read, Recall, World, world
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.stamp import Edge
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
@@ -51,6 +52,7 @@ from hsgleaflet.model.required import REQUIRED, SAFETY, STRICT
 from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean, fail
 
 M = TypeVar("M")
+T = TypeVar("T")
 R = TypeVar("R", bound=author.Reworded)
 
 
@@ -112,27 +114,51 @@ class _Composer:
         catalogs: Mapping[str, Catalog],
         wording: Wording,
     ) -> None:
-        self.leaflet, self.shared, self.clinic = leaflet, shared, clinic
+        self.leaflet, self.shared, self._clinic = leaflet, shared, clinic
         self.lang, self.wording = lang, wording
         self.shown = wordings.sections(leaflet.value, wording)
         self.problems: list[Problem] = []
-        check_language(lang)
-        self.phrases = Phrases(lang, phrase_table(lang, catalogs.get(PROGRAM), self.problems))
+        self.met: frozenset[str] = frozenset()
+        self.recall = Recall(_world(leaflet, shared, lang, catalogs, wording), self.problems)
+        self._once("language", lambda: check_language(lang))
+        table = self._once("phrases", lambda: phrase_table(lang, catalogs.get(PROGRAM), self.problems))
+        self.phrases = Phrases(lang, table)
         self.translation = Translation(lang, leaflet.value.lang, catalogs, self.problems)
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
         self.answers: dict[str, Answer] = {}
-        self.inlines = Inlines(
-            self.phrases, self.translation, self._values(), self._hard_words(), sources, problems=self.problems
-        )
+        values = Read(self._values(), "value", self.recall, _value_key)
+        hard_words = self._once("words", self._hard_words)
+        self.inlines = Inlines(self.phrases, self.translation, values, hard_words, sources, problems=self.problems)
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
-        self.blocks.answers = self.answers
+        self.blocks.answers = Read(self.answers, "answer", self.recall, lambda answer: answer)
+        self.recall.sources["clinic"] = lambda _: _clinic_key(clinic)
+        self.blocks.part = self._part
+
+    @property
+    def clinic(self) -> Marked[ClinicFile]:
+        """The clinic; that it was read is noted."""
+        self.recall.note("clinic", "")
+        return self._clinic
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what no clinic changes, made once; what was wrong with it is said each time."""
+        known = self.recall.kept.values.get(name)
+        if known is None:
+            told = len(self.problems)
+            known = self.recall.kept.values[name] = (make(), tuple(self.problems[told:]))
+        else:
+            self.problems += known[1]
+        return known[0]
+
+    def _part(self, place: Hashable, make: Callable[[], T]) -> T:
+        return self.recall.part(place, Trail(self.blocks), make)
 
     def compose(self) -> Composed:
         sections = self._title_blocks()
         for number, section in self.shown:
-            sections += self._section(*self._reworded(section, self.root / "sections" / number))
+            sections += self._remembered_section(section, number)
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             raise LeafletError(self.problems)
         pictures = self.blocks.pictures
@@ -140,6 +166,12 @@ class _Composer:
         omitted = tuple(self.inlines.omitted)
         edge = Edge(*self._bands(), self.phrases)
         return Composed(document, omitted, pictures.images, pictures.codes, edge, tuple(self.problems))
+
+    def _remembered_section(self, section: author.Section, number: int) -> list[Block]:
+        # What a leaflet says of itself at its end counts the sources that were met before.
+        self.met = frozenset(self.inlines.sources) if section.part == author.Part.DISCLAIMER else frozenset()
+        found, spot = self._reworded(section, self.root / "sections" / number)
+        return self._part(("section", number, self.met), lambda: self._section(found, spot))
 
     def _plain(self, text: str, spot: Spot) -> tuple[Inline, ...]:
         """Return a text without markup in the language of the document."""
@@ -170,7 +202,8 @@ class _Composer:
         values: dict[str, Value] = {name: Given(kind, text) for name, (kind, text) in self._built_in().items()}
         values |= self._asked(leaflet.asks, self.root / "asks", leaflet.leaflet)
         if self.shared:
-            asks = {name: ask for name, ask in self.shared.value.asks.items() if name in self._shared_names()}
+            names = self._once("shared names", self._shared_names)
+            asks = {name: ask for name, ask in self.shared.value.asks.items() if name in names}
             values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), clinic.clinic)
         self._check_answers()
         return values
@@ -273,9 +306,9 @@ class _Composer:
         if cover and cover.figure:
             found += self.blocks.pictures.figure(cover.figure, root / "short" / "figure")
         if self.wording == "full":
-            found.append(self._key_points(leaflet.key_points, root / "key_points"))
+            found.append(self._remembered_points(leaflet.key_points, root / "key_points"))
         elif cover and cover.key_points:
-            found.append(self._key_points(cover.key_points, root / "short" / "key_points"))
+            found.append(self._remembered_points(cover.key_points, root / "short" / "key_points"))
         return found
 
     def _english_title(self) -> list[Block]:
@@ -296,6 +329,9 @@ class _Composer:
             )
             for number, (tongue, content) in enumerate(said.items())
         ]
+
+    def _remembered_points(self, points: Sequence[str], spot: Spot) -> Callout:
+        return self._part(spot.path, lambda: self._key_points(points, spot))
 
     def _key_points(self, points: Sequence[str], spot: Spot) -> Callout:
         leaflet, root = self.leaflet.value, self.root
@@ -389,8 +425,8 @@ class _Composer:
             for name, key in (("owner", "owner"), ("funding", "funding"), ("patients", "patient_involvement"))
         }
         lines = {"number": about, "owner": phrases("about_owner", **said)}
-        if self.inlines.sources:
-            lines["sources"] = phrases("about_sources", count=len(self.inlines.sources))
+        if count := len(self.met | self.inlines.sources.keys()):
+            lines["sources"] = phrases("about_sources", count=count)
         return [
             Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
             for name, text in lines.items()
@@ -457,6 +493,31 @@ class _Composer:
             written=leaflet.dates.written.isoformat(), review_by=leaflet.dates.review_by.isoformat(),
             keywords=keywords, fictional=clinic.is_fictional, wording=self.wording,
         )  # fmt: skip
+
+
+def _world(
+    leaflet: Marked[LeafletFile],
+    shared: Marked[PassageFile] | None,
+    lang: str,
+    catalogs: Mapping[str, Catalog],
+    wording: Wording,
+) -> World:
+    """Return what is the same for all clinics of a leaflet in a language and wording."""
+    others = (leaflet.marks, *((shared.value, shared.marks) if shared else ()), *catalogs.values())
+    return world(leaflet.value, others, (lang, wording, *catalogs))
+
+
+def _value_key(value: Value) -> Hashable:
+    return (value.text, value.spot.id) if isinstance(value, Chosen) else value
+
+
+def _clinic_key(clinic: Marked[ClinicFile]) -> Hashable:
+    """Return what parts may read of a clinic besides its answers."""
+    contacts = clinic.value.contacts
+    return (
+        contacts.phone, contacts.out_of_hours, clinic.value.emergency_number, contacts.web, contacts.hours.days,
+        contacts.hours.from_, contacts.hours.to, clinic.marks.at(("contacts", "web")),
+    )  # fmt: skip
 
 
 def _small(block: Block) -> Block:

@@ -6,7 +6,7 @@ only here, a kind and role of block gets its shape on paper.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -30,10 +30,23 @@ from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem
 from hsgleaflet.typeset.entries import entries
-from hsgleaflet.typeset.figures import Images, graphic
+from hsgleaflet.typeset.figures import Images, assets_of, graphic
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
 from hsgleaflet.typeset.signs import icon_of
-from hsgleaflet.typeset.slabs import IN_ITEMS, IN_SECTION, NEVER, Panel, Slab, beside, boxed, kept, moved, spaced, stack
+from hsgleaflet.typeset.slabs import (
+    IN_ITEMS,
+    IN_SECTION,
+    NEVER,
+    Measured,
+    Panel,
+    Slab,
+    beside,
+    boxed,
+    kept,
+    moved,
+    spaced,
+    stack,
+)  # fmt: skip
 from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
@@ -95,6 +108,7 @@ class Boxes:
         self.lang = lang
         self.rtl = rtl
         self.problems: list[Problem] = []
+        self._look = (id(theme.styles), theme.format, theme.body, lang, rtl)
         self.white = theme.white
         self.pad = _PAD * MM * max(_LEAST_PAD, theme.format.type.space)
 
@@ -152,6 +166,26 @@ class Boxes:
 
     def block(self, block: Block, measure: float, depth: int) -> list[Slab]:
         """Return the slabs of one block; `depth` is the level of a heading inside it."""
+        return list(self.known(block, ("block", measure, depth), lambda: self._block(block, measure, depth)))
+
+    def known(self, block: Block, how: Hashable, make: Callable[[], Sequence[Slab]]) -> tuple[Slab, ...]:
+        """Return what a block becomes, measured once for all documents that it stands in and are set alike."""
+        assets = assets_of(block)
+        pictures = tuple(map(self.images.pictures.get, assets))
+        key = (how, self._look, *map(id, pictures), *map(self.images.sizes.get, assets))
+        found: Measured | None = self.setter.measured.get(block, key)
+        if found is None:
+            told = len(self.problems)
+            slabs = tuple(make())
+            # Styles and pictures are kept with what they made, so that their ids stay their own.
+            kept = (self.theme.styles, pictures)
+            found = Measured(slabs, tuple(self.problems[told:]), kept)
+            self.setter.measured.keep(block, found, key)
+        else:
+            self.problems += found.problems
+        return found.slabs
+
+    def _block(self, block: Block, measure: float, depth: int) -> list[Slab]:
         match block:
             case Paragraph() if block.role in _KEYS:
                 return self._key(block, measure)

@@ -7,13 +7,15 @@ one figure with its alt text, and never loose numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import (
+    Block,
     CycleCalendar,
     Figure,
     IconArray,
@@ -21,8 +23,10 @@ from hsgleaflet.model.document import (
     NodeId,
     Picture,
     QrCode,
+    Section,
     Text,
     Timeline,
+    walk,
 )
 from hsgleaflet.model.drawing import Drawing, extent
 from hsgleaflet.model.pictures import Picture as Image
@@ -33,6 +37,7 @@ from hsgleaflet.typeset.arrays import cell_side, icon_array
 from hsgleaflet.typeset.calendar import DAYS, Place, plan
 from hsgleaflet.typeset.labels import Pointer, pointers, sides, stacked
 from hsgleaflet.typeset.layout import BACKGROUND, Art, Fragment
+from hsgleaflet.typeset.signs import icon_of
 from hsgleaflet.typeset.slabs import Slab, beside, stack
 from hsgleaflet.typeset.timelines import SCALE, bars, ticks
 from hsgleaflet.units import MM
@@ -56,6 +61,27 @@ class Images(Struct, frozen=True):
 
     sizes: dict[str, tuple[float, float]]
     pictures: Mapping[str, Image] = field(default_factory=dict)
+
+
+_ASSETS: Of[Block, tuple[str, ...]] = Of(20_000)
+
+
+def assets_of(block: Block) -> tuple[str, ...]:
+    """Return the names of the pictures that a block is measured with, icons of headings too."""
+    found = _ASSETS.get(block)
+    return _ASSETS.keep(block, tuple(_assets(block))) if found is None else found
+
+
+def _assets(block: Block) -> Iterator[str]:
+    for one in walk((block,)):
+        if isinstance(one, Section):
+            yield icon_of(one.part)
+        if isinstance(one, Figure):
+            graphic = one.graphic
+            if isinstance(graphic, Picture):
+                yield graphic.asset
+            if isinstance(graphic, QrCode):
+                yield f"qr/{graphic.target}"
 
 
 class Setting(Protocol):

@@ -11,11 +11,12 @@ last one. Pages named as seams begin with a part of the leaflet.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from math import inf
 
 from msgspec import Struct
 
+from hsgleaflet.memory import Memory
 from hsgleaflet.typeset.layout import Fragment
 from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels
 
@@ -61,9 +62,21 @@ def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int]
 
 def best(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> Filling:
     """Return filled pages as `fill` does, with their cost, so that ways of setting a leaflet can be compared."""
-    cost, bounds = _Breaks(slabs, heights, seams).best(least)
+    cost, bounds = _bounds(slabs, heights, seams, least)
     pages = [_page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(itertools.pairwise(bounds))]
     return Filling(pages, cost)
+
+
+_BOUNDS: Memory[Hashable, tuple[float, tuple[int, ...]]] = Memory(500)
+
+
+def _bounds(
+    slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int], least: int
+) -> tuple[float, tuple[int, ...]]:
+    """Return cost and bounds; slabs of the same heights and penalties are broken alike, whatever they say."""
+    measures = tuple((s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs)
+    key = (measures, tuple(heights), frozenset(seams), least)
+    return _BOUNDS.get(key) or _BOUNDS.keep(key, _Breaks(slabs, heights, seams).best(least))
 
 
 def _height(heights: Sequence[float], number: int) -> float:

@@ -83,9 +83,9 @@ def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
             if isinstance(block, Paragraph) and not found:
                 first += _part(block, boxes)
             elif isinstance(block, Callout) and not boxes.theme.format.covers:
-                found += [Piece(one.id, tuple(_part(one, boxes)), place) for one, place in _facts_apart(block)]
+                found += [Piece(one.id, _part(one, boxes), place) for one, place in _facts_apart(block)]
             else:
-                found.append(Piece(block.id, tuple(_part(block, boxes)), _place(block)))
+                found.append(Piece(block.id, _part(block, boxes), _place(block)))
     return [Piece("leaflet", tuple(first)), *found]
 
 
@@ -143,8 +143,12 @@ def _title(section: Section, boxes: Boxes) -> list[Slab]:
     return [replace(slab, penalty=NEVER) for slab in found]
 
 
-def _part(block: Block, boxes: Boxes) -> list[Slab]:
+def _part(block: Block, boxes: Boxes) -> tuple[Slab, ...]:
     """Return a part: panels stand on the full measure, running text is indented."""
+    return boxes.known(block, "part", lambda: _indented(block, boxes))
+
+
+def _indented(block: Block, boxes: Boxes) -> list[Slab]:
     theme = boxes.theme
     full = block.role in PANELS or (isinstance(block, Paragraph) and block.role)
     indent = 0.0 if full else theme.format.indent

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.model.document import NodeId
+from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.layout import Box, Fragment
 
 NEVER = 10_000
@@ -62,6 +63,14 @@ class Slab(Struct, frozen=True):
             panels=tuple(replace(panel, x=panel.x + dx) for panel in self.panels),
             header=self.header.moved(dx) if self.header else None,
         )
+
+
+class Measured(Struct, frozen=True):
+    """The slabs of a block, the problems that setting it showed, and what they were made of besides values."""
+
+    slabs: tuple[Slab, ...]
+    problems: tuple[Problem, ...]
+    made_of: tuple[object, ...]
 
 
 def moved(slabs: Iterable[Slab], dx: float) -> list[Slab]:

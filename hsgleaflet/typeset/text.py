@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 from msgspec import Struct
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import Filled, Inline, Link, NodeId, Span, Strong, Text
 from hsgleaflet.model.theme import Style
 from hsgleaflet.typeset.faces import Faces
@@ -75,6 +76,8 @@ class Setter:
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
+        self.measured: Of[Any, Any] = Of(_REMEMBERED)
+        """Blocks as they were measured with these faces."""
         self._shaped: OrderedDict[tuple[tuple[Run, ...], bool], Shaped] = OrderedDict()
         self._set: OrderedDict[tuple[tuple[Run, ...], bool, float, bool], SetText] = OrderedDict()
 
