@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, Trail, plain_words
 from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
+from hsgleaflet.compose.known import built_in, clinic_key, shared_names, value_key
 from hsgleaflet.compose.parts import bands, filled_phrase, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
@@ -28,7 +30,6 @@ from hsgleaflet.compose.variants import full_leaflet, ideas, name_of
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model import wordings
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
-from hsgleaflet.model.base import strings
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile, answers_of
 from hsgleaflet.model.document import (
@@ -119,7 +120,7 @@ class _Composer:
         self.shown = wordings.sections(leaflet.value, wording)
         self.problems: list[Problem] = []
         self.met: frozenset[str] = frozenset()
-        self.recall = Recall(_world(leaflet, shared, lang, catalogs, wording), self.problems)
+        self.recall = Recall(_world(leaflet, shared, (lang, wording), catalogs), self.problems)
         self._once("language", lambda: check_language(lang))
         table = self._once("phrases", lambda: phrase_table(lang, catalogs.get(PROGRAM), self.problems))
         self.phrases = Phrases(lang, table)
@@ -127,13 +128,13 @@ class _Composer:
         self.root = Spot(leaflet.marks, (), "")
         sources = frozenset(leaflet.value.sources) | frozenset(shared.value.sources if shared else ())
         self.answers: dict[str, Answer] = {}
-        values = Read(self._values(), "value", self.recall, _value_key)
+        values = Read(self._values(), "value", self.recall, value_key)
         hard_words = self._once("words", self._hard_words)
         self.inlines = Inlines(self.phrases, self.translation, values, hard_words, sources, problems=self.problems)
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
         self.blocks.answers = Read(self.answers, "answer", self.recall, lambda answer: answer)
-        self.recall.sources["clinic"] = lambda _: _clinic_key(clinic)
+        self.recall.sources["clinic"] = lambda _: clinic_key(clinic.value, clinic.marks)
         self.blocks.part = self._part
 
     @property
@@ -199,10 +200,12 @@ class _Composer:
     def _values(self) -> dict[str, Value]:
         """Return what every field stands for; note answers that are missing or cannot be read."""
         leaflet, clinic = self.leaflet.value, self.clinic.value
-        values: dict[str, Value] = {name: Given(kind, text) for name, (kind, text) in self._built_in().items()}
+        values: dict[str, Value] = {
+            name: Given(kind, text) for name, (kind, text) in built_in(clinic, leaflet.dates, self.phrases).items()
+        }
         values |= self._asked(leaflet.asks, self.root / "asks", leaflet.leaflet)
         if self.shared:
-            names = self._once("shared names", self._shared_names)
+            names = self._once("shared names", partial(shared_names, leaflet, self.shared.value))
             asks = {name: ask for name, ask in self.shared.value.asks.items() if name in names}
             values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), clinic.clinic)
         self._check_answers()
@@ -253,33 +256,6 @@ class _Composer:
         message = f'leaflet "{leaflet}" asks for {name}: {ask.ask}{options}{seen}'
         hint = f"answer it under answers: {place}: {name}:"
         return Problem(code="S023", message=message, at=at, hint=hint)
-
-    def _shared_names(self) -> frozenset[str]:
-        """Return names of shared questions that the passages used here may ask."""
-        assert self.shared
-        leaflet, asks = self.leaflet.value, self.shared.value.asks
-        passages = _used_passages(leaflet.sections, self.shared.value.passages)
-        wordings = [ask for ask in asks.values() if isinstance(ask, ChoiceAsk)]
-        texts = " ".join(strings([passages, leaflet, wordings]))
-        return frozenset(name for name in asks if f"{{{name}}}" in texts)
-
-    def _built_in(self) -> dict[str, tuple[str, str]]:
-        clinic, dates = self.clinic.value, self.leaflet.value.dates
-        contacts = clinic.contacts
-        given = {
-            "clinic_name": ("text", clinic.name),
-            "clinic_phone": ("phone", contacts.phone),
-            "clinic_hours": ("text", hours(contacts.hours, self.phrases)),
-            "out_of_hours": ("phone", contacts.out_of_hours),
-            "emergency": ("phone", clinic.emergency_number),
-            "clinic_web": ("url", contacts.web),
-            "clinic_email": ("email", contacts.email),
-            "clinic_address": ("text", contacts.address),
-            "feedback": ("text", contacts.feedback or contacts.phone),
-            "written": ("date", self._date(dates.written)),
-            "review_by": ("date", self._date(dates.review_by)),
-        }
-        return {name: (kind, text) for name, (kind, text) in given.items() if text}
 
     # ------------------------------------------------------------ parts
 
@@ -495,47 +471,16 @@ class _Composer:
         )  # fmt: skip
 
 
-def _world(
-    leaflet: Marked[LeafletFile],
-    shared: Marked[PassageFile] | None,
-    lang: str,
-    catalogs: Mapping[str, Catalog],
-    wording: Wording,
-) -> World:
-    """Return what is the same for all clinics of a leaflet in a language and wording."""
-    others = (leaflet.marks, *((shared.value, shared.marks) if shared else ()), *catalogs.values())
-    return world(leaflet.value, others, (lang, wording, *catalogs))
-
-
-def _value_key(value: Value) -> Hashable:
-    return (value.text, value.spot.id) if isinstance(value, Chosen) else value
-
-
-def _clinic_key(clinic: Marked[ClinicFile]) -> Hashable:
-    """Return what parts may read of a clinic besides its answers."""
-    contacts = clinic.value.contacts
-    return (
-        contacts.phone, contacts.out_of_hours, clinic.value.emergency_number, contacts.web, contacts.hours.days,
-        contacts.hours.from_, contacts.hours.to, clinic.marks.at(("contacts", "web")),
-    )  # fmt: skip
-
-
 def _small(block: Block) -> Block:
     return replace(block, role="small-print") if isinstance(block, Paragraph) else block
 
 
-def _used_passages(sections: Sequence[author.Section], passages: Mapping[str, author.Passage]) -> list[author.Passage]:
-    """Return the passages that sections use, and those that these use in turn."""
-    found: dict[str, author.Passage] = {}
-    waiting: list[object] = list(sections)
-    while waiting:
-        holder = waiting.pop()
-        name = str(getattr(holder, "use", None) or "")
-        if name in passages and name not in found:
-            found[name] = passages[name]
-            waiting.append(passages[name])
-        waiting += getattr(holder, "body", None) or []
-        waiting += [short] if (short := getattr(holder, "short", None)) else []
-        if callout := getattr(holder, "callout", None):
-            waiting += callout.body
-    return list(found.values())
+def _world(
+    leaflet: Marked[LeafletFile],
+    shared: Marked[PassageFile] | None,
+    edition: tuple[str, Wording],
+    catalogs: Mapping[str, Catalog],
+) -> World:
+    """Return what is the same for all clinics of a leaflet in a language and wording."""
+    others = (leaflet.marks, *((shared.value, shared.marks) if shared else ()), *catalogs.values())
+    return world(leaflet.value, others, (*edition, *catalogs))
