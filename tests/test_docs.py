@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.main import VERBS, cli
+from hsgleaflet.model.answers import ScoreFile
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import FORMATS
@@ -77,7 +78,7 @@ def test_the_parts_that_the_readme_names_are_there() -> None:
 def test_the_examples_of_the_readme_can_be_read() -> None:
     from hsgleaflet.read.nodes import plain
 
-    known = [set(model.model_fields) for model in (ClinicFile, BrandFile, LeafletFile)]
+    known = [set(model.model_fields) for model in (ClinicFile, BrandFile, LeafletFile, ScoreFile)]
     for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL):
         value, _ = plain(text, "README.md")
         if isinstance(value, list):

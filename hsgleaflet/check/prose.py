@@ -64,6 +64,11 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+def inside(block: Block) -> tuple[Sentence, ...]:
+    """Return the measured sentences of one block, in reading order."""
+    return tuple(sentence for text, at in _leaves(block, None) for sentence in split(text, at))
+
+
 def split(text: str, at: Location | None = None) -> Iterator[Sentence]:
     """Yield the sentences of one leaf of text; the last one ends with it."""
     for piece in _SPLIT.split(text):
@@ -84,7 +89,7 @@ def _leaves(block: Block, outer: Location | None) -> Iterator[tuple[str, Locatio
             yield _said(block.title), at
             yield from _inside(block.blocks, at)
         case Paragraph():
-            if block.role not in _FURNITURE and not _is_about(block):
+            if block.role not in _FURNITURE and not is_about(block):
                 yield _said(block.content), at
         case List():
             for item in block.items:
@@ -106,7 +111,7 @@ def _inside(blocks: tuple[Block, ...], at: Location | None) -> Iterator[tuple[st
         yield from _leaves(block, at)
 
 
-def _is_about(block: Paragraph) -> bool:
+def is_about(block: Paragraph) -> bool:
     """Return whether a paragraph is what the leaflet says of itself: number, dates, owner, sources."""
     return block.role == "small-print" and block.id.rpartition(".")[2].startswith("about-")
 

@@ -19,6 +19,7 @@ VERBS = {
     "build": "Make the PDFs.",
     "check": "List every problem with its line.",
     "readability": "Say how hard a leaflet reads, and where.",
+    "score": "Fill in public score sheets as far as a program can.",
     "list": "List the leaflets.",
     "gallery": "Make one PDF that shows every element in your brand.",
     "init": "Start a clinic project.",

@@ -21,7 +21,7 @@ ENGLISH = {
     "emergency": "Emergency: call {emergency}",
     "risk_what": "What may happen",
     "risk_often": "How many people",
-    "risk_means": "What it means and what we do",
+    "risk_means": "What it means",
     "risk_caption": "How many people this happens to",
     "risk": "{low} in {per}",
     "risk_not": "{rest} do not",

@@ -1,0 +1,37 @@
+"""ScoreFile: what people answered on the score sheets, in `scores.yaml` beside a clinic's file.
+
+Comes in: raw values. Goes out: a checked, frozen model. It stands alone because people write this file; it holds roles
+and dates and never a name.
+"""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hsgleaflet.model.base import Model, Slug
+
+Answer = Literal["yes", "partly", "no", "na", "1", "2", "3", "4", "5"]
+Number = Annotated[str, Field(pattern=r"^[A-Z]?\d{1,2}$")]
+
+
+class Scores(Model):
+    """What one role answered about one version of a leaflet."""
+
+    leaflet: Slug
+    """Short name of the leaflet."""
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    """The version that was read; answers about another version do not count."""
+    role: Literal["clinician", "lay"]
+    """Who answered: clinician, or lay reader. Never a name."""
+    date: datetime.date
+    """When."""
+    answers: dict[Slug, dict[Number, Answer]]
+    """Answers by score sheet and item: yes, partly, no, na, or 1 to 5."""
+
+
+class ScoreFile(Model):
+    """Everything that people answered."""
+
+    scores: list[Scores] = Field(default_factory=list)
+    """One entry for each role and reading."""
