@@ -46,6 +46,8 @@ def metadata(reading: Reading, document: Document) -> Iterator[str]:
         "leaflet:state": meta.state,
         "leaflet:wordingDigest": meta.wording_digest,
         "leaflet:answersDigest": meta.answers_digest,
+        "leaflet:factsDigest": meta.facts_digest,
+        "leaflet:wording": meta.wording,
     }
     for name, value in stated.items():
         if (got := xmp_value(packet, name)) != value:

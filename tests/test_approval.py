@@ -23,7 +23,8 @@ READ = Read(
 def approval(role: str = "clinician", **changes: Any) -> Approval:
     values: dict[str, Any] = {
         "clinic": "sample-clinic", "leaflet": "sample", "version": "1.0", "lang": "en-GB", "edition": "full",
-        "role": role, "date": date(2026, 11, 25), "wording": "a" * 64, "answers": "b" * 64, "facts": "c" * 64,
+        "role": role, "date": date(2026, 11, 25), "review_by": date(2028, 11, 23),
+        "wording": "a" * 64, "answers": "b" * 64, "facts": "c" * 64,
     }  # fmt: skip
     return sealed(Approval, **values | changes)
 

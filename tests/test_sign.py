@@ -4,6 +4,7 @@ import pytest
 
 from hsgleaflet.cli.exits import Exit
 from tests.samples import Json, leaflet_values
+from tests.shell import lines
 from tests.signing import ANOTHER, RECORDS, Office, office, with_phone
 
 __all__ = ["office"]
@@ -301,3 +302,20 @@ def test_a_build_says_which_number_waits(office: Office) -> None:
 def test_a_build_says_nothing_of_what_nobody_signed(office: Office) -> None:
     office("confirm", "--dialled", "2026-11-24")
     assert "G104" not in office("build").err
+
+
+# --- what is due
+
+
+def test_the_list_says_in_which_state_each_clinic_has_a_leaflet_and_what_is_due(office: Office) -> None:
+    def listed(*args: str) -> dict[object, dict[str, object]]:
+        return {row["leaflet"]: row for row in lines(office("list", "--json", *args).out)}
+
+    assert listed()["sample"]["approved"] == []
+    office.signed()
+    assert listed()["sample"]["approved"] == ["sample-clinic: approved"]
+    office.on(2028, 9, 1)
+    assert listed()["sample"]["approved"] == ["sample-clinic: due"]
+    assert "sample" in listed("--due", "90d")
+    assert "sample" not in listed("--due", "2w")
+    assert office("list", "--due", "soon").code == Exit.USAGE

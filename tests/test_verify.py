@@ -184,11 +184,11 @@ def test_lines_of_json_for_machines(folder: Path, hsg: Built) -> None:
         "GYN-001",
         True,
     )
-    assert other == {"file": "other.pdf", "leaflet": None, "conformance": []}
+    assert other == {"file": "other.pdf", "leaflet": None, "project": None, "conformance": []}
 
 
 def test_without_a_file_the_command_says_what_it_wants() -> None:
-    with pytest.raises(click.UsageError, match="files"):
+    with pytest.raises(click.UsageError, match="name a PDF, or a code"):
         CliRunner().invoke(cli, ["verify"], standalone_mode=False, catch_exceptions=False)
 
 

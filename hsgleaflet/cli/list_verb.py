@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 
 import click
@@ -19,19 +20,35 @@ _HEAD = {
 }  # fmt: skip
 
 
+def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Return a length of time such as 90d, 12w or 6m in days."""
+    if value is None:
+        return None
+    days = {"d": 1, "w": 7, "m": 30}.get(value[-1:])
+    if days is None or not value[:-1].isdigit():
+        raise click.BadParameter(f'"{value}" is no length of time; write for example 90d, 12w or 6m')
+    return int(value[:-1]) * days
+
+
 @click.command(name="list")
+@click.option("--due", callback=_days, metavar="TIME", help="Only leaflets whose review is due within 90d, 12w or 6m.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each leaflet.")
-def command(as_lines: bool) -> int:
+def command(due: int | None, as_lines: bool) -> int:
     """List the leaflets: number, title, version, languages, formats, approval, review date.
 
     \b
     Examples:
       hsgleaflet list
+      hsgleaflet list --due 90d
       hsgleaflet list --json
     """
     project = current()
     names = project.workspace.leaflet_names()
     rows = [row for name in names if (row := _row(project, name))]
+    whole = len(rows) == len(names)
+    if due is not None:
+        last = (project.today + datetime.timedelta(due)).isoformat()
+        rows = sorted((row for row in rows if str(row["review_by"]) <= last), key=lambda row: str(row["review_by"]))
     if as_lines:
         for row in rows:
             print_json(row)
@@ -40,7 +57,9 @@ def command(as_lines: bool) -> int:
     else:
         for row in rows:
             click.echo("\t".join(_shown(row[key]) for key in _HEAD))
-    return Exit.CLEAN if len(rows) == len(names) else Exit.CONTENT
+    if due is not None and not rows and sys.stdout.isatty():
+        click.echo(f"No review is due until {last}.")
+    return Exit.CLEAN if whole else Exit.CONTENT
 
 
 def _row(project: Project, name: str) -> dict[str, object] | None:
@@ -56,15 +75,27 @@ def _row(project: Project, name: str) -> dict[str, object] | None:
         "version": leaflet.version,
         "languages": [leaflet.lang, *project.workspace.translations(name)],
         "formats": list(FORMATS),
-        "approved": False,
+        "approved": _states(project, name),
         "review_by": leaflet.dates.review_by.isoformat(),
     }
 
 
+def _states(project: Project, name: str) -> list[str]:
+    """Return in which state the leaflet is for each clinic that gives it, in its own language and full wording."""
+    found = []
+    for path in project.workspace.clinic_paths():
+        try:
+            clinic = project.clinic(path).value
+            if name in clinic.leaflets and project.records(path):
+                prepared = project.prepare(name, path, project.leaflet(name).value.lang, "a4")
+                found.append(f"{clinic.clinic}: {prepared.standing.state}")
+        except LeafletError:
+            continue  # `check` says what is wrong with it
+    return found
+
+
 def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(value) or "no" if isinstance(value, list) else str(value)
 
 
 def _print_table(rows: list[dict[str, object]]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from hsgleaflet.cli.exits import Exit
@@ -17,44 +19,55 @@ from hsgleaflet.work.conformance import ConformanceUnavailable, Failure, Result,
 from hsgleaflet.work.verify import STANDARDS, Identity, identify, is_pdf, profiles
 from hsgleaflet.work.workspace import Workspace
 
+if TYPE_CHECKING:
+    from hsgleaflet.work.lookup import Known
+
 _NO_AUTHORSHIP = "This shows that a file is as it was made. It does not show who made it."
 
 
 class _Verdict(Struct, frozen=True):
-    """What was found out about one file; without veraPDF there are no results."""
+    """What was found out about one file; without veraPDF there are no results, without a project nothing is known."""
 
     file: str
     identity: Identity | None
     results: tuple[Result, ...]
+    known: Known | None = None
 
     @property
     def good(self) -> bool:
-        """Whether a leaflet is unaltered and conforms; of a file made by others only that it conforms."""
+        """Whether a leaflet is unaltered, may be given and conforms; of a file made by others only that it conforms."""
         whole = self.identity.unaltered if self.identity else bool(self.results)
-        return whole and all(result.compliant for result in self.results)
+        return whole and all(result.compliant for result in self.results) and not (self.known and self.known.faults)
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE.pdf...", type=click.Path(path_type=Path))
+@click.option("--digest", metavar="CODE", help="Look up a sheet of paper by the code at its foot, such as K7M3-9PQX.")
 @click.option("--conformance", is_flag=True, help="Also run veraPDF: PDF/UA, PDF/A, whatever a file claims.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each file.")
-def command(files: tuple[Path, ...], conformance: bool, as_lines: bool) -> int:
-    """Say which leaflet a PDF is, of which version and clinic, and whether it was altered since it was made.
+def command(files: tuple[Path, ...], digest: str | None, conformance: bool, as_lines: bool) -> int:
+    """Say which leaflet a PDF or a sheet of paper is, whether it was altered, and whether it may still be given.
 
-    This shows integrity, not authorship: anyone can make a new file and call it unaltered. With --conformance
+    From the file alone: leaflet, version, clinic, language, and whether its bytes are those that were made. Against the
+    project of this folder: who approved it and when, and whether it is expired, withdrawn, superseded or not issued
+    here. This shows integrity, not authorship: anyone can make a new file and call it unaltered. With --conformance
     any PDF can be checked, not only leaflets.
 
     \b
     Examples:
       hsgleaflet verify build/riverside/hsg.en-GB.a4.draft.pdf
+      hsgleaflet verify --digest K7M3-9PQX
       hsgleaflet verify --conformance build/*/*.pdf
       hsgleaflet verify --json leaflet.pdf
 
-    Ends with 0 when all is well, 1 when a file was altered, is no leaflet or breaks a standard, 3 when a file
-    cannot be read or veraPDF is not installed.
+    Ends with 0 when all is well, 1 when a file was altered, may not be given, is no leaflet or breaks a standard, 3
+    when a file cannot be read or veraPDF is not installed.
     """
+    if not files and not digest:
+        raise click.UsageError("name a PDF, or a code after --digest")
+    code = _sheet(digest, as_lines=as_lines) if digest else Exit.CLEAN
     checker = Validator() if conformance else None
-    code, unaltered = Exit.CLEAN, False
+    unaltered = False
     for path in files:
         try:
             verdict = _verdict(path, checker)
@@ -80,7 +93,60 @@ def _verdict(path: Path, checker: Validator | None) -> _Verdict:
     if not is_pdf(data):
         raise fail("S002", f"{shown} is not a PDF")
     results = checker.validate(data, profiles(data), name=shown) if checker else ()
-    return _Verdict(shown, identify(data), results)
+    identity = identify(data)
+    return _Verdict(shown, identity, results, _known(space, identity, data) if identity else None)
+
+
+def _known(space: Workspace, identity: Identity, data: bytes) -> Known | None:
+    """Return what the project of this folder knows of a file; a folder without a clinic is none, and costs nothing."""
+    if not space.clinic_paths():
+        return None
+    from hsgleaflet.cli.project import current
+    from hsgleaflet.work.lookup import known, paper_of
+
+    return known(current(), paper_of(identity, hashlib.sha256(data).hexdigest()))
+
+
+def _sheet(typed: str, *, as_lines: bool) -> Exit:
+    """Say what a sheet of paper is by the code at its foot."""
+    from hsgleaflet.cli.project import current
+    from hsgleaflet.compose.digest import read_code
+    from hsgleaflet.work.lookup import known, papers
+
+    code = read_code(typed)
+    if not code:
+        raise click.UsageError(f'"{typed}" is no code: it has eight signs, such as K7M3-9PQX')
+    found = [(paper, known(current(), paper)) for paper in papers(current(), code)]
+    if not found:
+        hint = "type it again from the foot of the page, or look in the project that made it"
+        raise fail("G125", f"nothing in this project has the code {code}", hint=hint)
+    for paper, facts in found:
+        if as_lines:
+            print_json({"code": code, "paper": to_builtins(paper), "project": to_builtins(facts)})
+            continue
+        click.echo(code)
+        wording = "" if paper.wording == "full" else f", {paper.wording} wording"
+        click.echo(f"  {paper.leaflet} version {paper.version}, {paper.lang}{wording}, for {paper.clinic}")
+        for line in _knowledge(facts):
+            click.echo(f"  {line}")
+    return Exit.CONTENT if any(facts and facts.faults for _, facts in found) else Exit.CLEAN
+
+
+def _knowledge(found: Known | None) -> Iterator[str]:
+    """Yield what the project of this folder knows; nothing when it knows nothing."""
+    if found is None:
+        return
+    if found.standing.signed:
+        signed = ", ".join(f"{one.role} on {one.date}" for one in found.standing.signed)
+        yield _styled(f"signed by {signed}", "green")
+    if found.standing.is_clean:
+        yield _styled(f"approved, may be given until {found.standing.until}", "green")
+    elif found.standing.state == "draft":
+        yield _styled(f"a draft: {'; '.join(found.standing.reasons)}", "yellow")
+    if found.issued_on:
+        yield f"issued on {found.issued_on}"
+    yield from found.notes
+    yield from (_styled(fault, "red") for fault in found.faults)
 
 
 def _print(verdict: _Verdict, *, as_lines: bool) -> None:
@@ -88,7 +154,7 @@ def _print(verdict: _Verdict, *, as_lines: bool) -> None:
         print_json(_line(verdict))
         return
     click.echo(verdict.file)
-    for line in (*_who(verdict.identity), *_standards(verdict.results)):
+    for line in (*_who(verdict.identity), *_knowledge(verdict.known), *_standards(verdict.results)):
         click.echo(f"  {line}")
 
 
@@ -98,6 +164,7 @@ def _who(identity: Identity | None) -> Iterator[str]:
         return
     yield f"{identity.title} ({identity.leaflet}), {identity.lang}"
     yield f"{identity.number} version {identity.version}, {identity.state}, review by {identity.review_by}"
+    yield f"{identity.wording} wording on {identity.format}, code {identity.code}"
     yield f"for {identity.clinic_name} ({identity.clinic})"
     yield f"wording {identity.wording_digest}"
     yield f"answers {identity.answers_digest}"
@@ -130,6 +197,7 @@ def _line(verdict: _Verdict) -> dict[str, object]:
     return {
         "file": verdict.file,
         "leaflet": asdict(verdict.identity) if verdict.identity else None,
+        "project": to_builtins(verdict.known),
         "conformance": [
             {
                 "standard": STANDARDS[result.profile],

@@ -52,6 +52,8 @@ class Approval(_Record):
     """Language that was read."""
     edition: Slug
     """Wording that was read: full, short or easy-read."""
+    review_by: datetime.date
+    """Last day of the version."""
     role: Role
     """Who signed: a role, never a person."""
     wording: Digest

@@ -2,5 +2,5 @@
 
 Order inside: approval, clock, conformance_rules, data, start, syllables, verapdf < program, trace < conformance,
 doctor, reading, workspace < kept < project, verify < printed < build, manifest, mend, translate < checking, engine,
-index, register, scoring < outbox, sign < batch.
+index, register, scoring < outbox, sign < batch, lookup.
 """

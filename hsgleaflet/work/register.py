@@ -36,6 +36,8 @@ class Issue(Struct, frozen=True, kw_only=True):
     date: datetime.date
     wording_digest: str
     answers_digest: str
+    facts_digest: str
+    review_by: datetime.date
     kind: str = ""
     conformance: str = ""
 
@@ -50,6 +52,7 @@ def note(project: Project, job: Job, meta: Meta, output: Output) -> None:
         number=meta.number, version=meta.version, lang=job.lang, wording=meta.wording, format=job.format,
         kind=output.kind, conformance=job.conformance, clinic=meta.clinic_id, date=project.today,
         wording_digest=meta.wording_digest, answers_digest=meta.answers_digest,
+        facts_digest=meta.facts_digest, review_by=datetime.date.fromisoformat(meta.review_by),
     )  # fmt: skip
     space.append(path, msgspec.json.encode(issue) + b"\n")
 

@@ -60,7 +60,7 @@ class Signing(Struct, frozen=True, kw_only=True):
         return self.prepared.composed.omitted
 
 
-def format_of(wording: Wording) -> str:
+def format_of(wording: str) -> str:
     """Return the first paper format that prints a wording."""
     return next(name for name, paper in FORMATS.items() if paper.wording == wording)
 
@@ -93,7 +93,8 @@ def approve(project: Project, seen: Signing, role: Role) -> Approval:
     read, document = seen.read, seen.prepared.document
     record = sealed(
         Approval, clinic=read.clinic, leaflet=read.leaflet, version=read.version, lang=read.lang, edition=read.edition,
-        role=role, date=project.today, wording=read.wording, answers=read.answers, facts=read.facts,
+        review_by=read.review_by, role=role, date=project.today, wording=read.wording, answers=read.answers,
+        facts=read.facts,
     )  # fmt: skip
     signed = Signed(
         leaflet=read.leaflet, version=read.version, lang=read.lang, wording=read.edition, clinic=read.clinic,

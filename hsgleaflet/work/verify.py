@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
+from hsgleaflet.compose.digest import code_of
 from hsgleaflet.work.conformance import PROFILES, detect
 from hsgleaflet.write.pdf.file import is_unaltered
 from hsgleaflet.write.pdf.metadata import NAMESPACE
@@ -37,6 +38,8 @@ STANDARDS: Mapping[str, str] = MappingProxyType(
 )
 """The standards as people write them, by the name of their profile."""
 
+_SAID = ("leaflet", "number", "version", "clinic", "state", "wording", "format")
+
 
 class Identity(Struct, frozen=True, kw_only=True):
     """What a leaflet says of itself; `unaltered` is whether the file is, byte for byte, what was made."""
@@ -52,7 +55,15 @@ class Identity(Struct, frozen=True, kw_only=True):
     review_by: str
     wording_digest: str
     answers_digest: str
+    facts_digest: str
+    wording: str
+    format: str
     unaltered: bool
+
+    @property
+    def code(self) -> str:
+        """The code at the foot of its pages."""
+        return code_of(self.wording_digest, self.answers_digest)
 
 
 def identify(data: bytes) -> Identity | None:
@@ -88,7 +99,7 @@ def _packets(data: bytes) -> Iterator[ElementTree.Element]:
 
 
 def _identity(packet: ElementTree.Element, *, unaltered: bool) -> Identity | None:
-    own = {name: _value(packet, _OWN + name) for name in ("leaflet", "number", "version", "clinic", "state")}
+    own = {name: _value(packet, _OWN + name) for name in _SAID}
     if not own["leaflet"]:
         return None
     return Identity(
@@ -99,6 +110,7 @@ def _identity(packet: ElementTree.Element, *, unaltered: bool) -> Identity | Non
         review_by=_value(packet, _OWN + "reviewBy"),
         wording_digest=_value(packet, _OWN + "wordingDigest"),
         answers_digest=_value(packet, _OWN + "answersDigest"),
+        facts_digest=_value(packet, _OWN + "factsDigest"),
         unaltered=unaltered,
     )
 

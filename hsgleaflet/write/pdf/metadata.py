@@ -23,6 +23,9 @@ OWN = {
     "state": "State of approval when the file was made",
     "wordingDigest": "Digest of the wording",
     "answersDigest": "Digest of the clinic's answers",
+    "factsDigest": "Digest of the answers without numbers and addresses",
+    "wording": "Wording: full, short or easy-read",
+    "format": "Paper format",
     "purpose": "What the file is for: reading, or a printer",
 }
 """Our own properties, declared by an extension schema as PDF/A asks."""
@@ -70,7 +73,7 @@ def information(meta: Meta) -> bytes:
     return b"<<%b/CreationDate%b/ModDate%b>>" % (body, text_string(date), text_string(date))
 
 
-def xmp(meta: Meta, lang: str, standard: Standard, purpose: str = "reading") -> bytes:
+def xmp(meta: Meta, lang: str, standard: Standard, format_name: str, purpose: str = "reading") -> bytes:
     """Return the XMP packet; `purpose` says what the file is for."""
     date = f"{meta.written}T00:00:00Z"
     parts = [
@@ -79,7 +82,7 @@ def xmp(meta: Meta, lang: str, standard: Standard, purpose: str = "reading") -> 
         _description("pdf", "http://ns.adobe.com/pdf/1.3/", _pdf(meta)),
         _description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", _pdfa(standard)),
         _description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _pdfua(standard)),
-        _description("leaflet", NAMESPACE, _own(meta, purpose)),
+        _description("leaflet", NAMESPACE, _own(meta, format_name, purpose)),
         _declarations() if standard.is_two else _extension(),
     ]
     return (
@@ -139,7 +142,7 @@ def _pdfua(standard: Standard) -> str:
     return _element("pdfuaid:part", standard.pdfua_part) + _element("pdfuaid:rev", standard.pdfua_rev)
 
 
-def _own(meta: Meta, purpose: str) -> str:
+def _own(meta: Meta, format_name: str, purpose: str) -> str:
     values = {
         "leaflet": meta.leaflet,
         "clinic": meta.clinic_id,
@@ -149,6 +152,9 @@ def _own(meta: Meta, purpose: str) -> str:
         "state": meta.state,
         "wordingDigest": meta.wording_digest,
         "answersDigest": meta.answers_digest,
+        "factsDigest": meta.facts_digest,
+        "wording": meta.wording,
+        "format": format_name,
         "purpose": purpose,
     }
     return "".join(_element(f"leaflet:{name}", text) for name, text in values.items())

@@ -42,7 +42,7 @@ def write_plain(
         for page, content in zip(layout.pages, contents, strict=True)
     ]
     tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(b"%d 0 R" % page for page in pages), len(pages))
-    packet = xmp(document.meta, document.lang, UNTAGGED, purpose)
+    packet = xmp(document.meta, document.lang, UNTAGGED, theme.format.name, purpose)
     metadata = file.add(Stream(packet, b"/Type/Metadata/Subtype/XML", deflate=False))
     catalogue.data = b"<</Type/Catalog/Pages %d 0 R/Lang%b/Metadata %d 0 R/OutputIntents[%b]%b>>" % (
         parent, text_string(document.lang), metadata, _intents(file, press), _preferences(layout.pages[0]),

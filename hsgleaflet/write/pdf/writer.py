@@ -197,7 +197,7 @@ class _Writer:
 
     def _catalogue(self, pages: int, structure: int, outline: int, attachments: tuple[Attachment, ...]) -> bytes:
         document, standard = self.document, self.standard
-        packet = xmp(document.meta, document.lang, standard)
+        packet = xmp(document.meta, document.lang, standard, self.theme.format.name)
         metadata = self.file.add(Stream(packet, b"/Type/Metadata/Subtype/XML", deflate=False))
         profile = self.file.add(Stream(srgb(), b"/N 3"))
         intent = self.file.add(
