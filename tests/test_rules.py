@@ -12,6 +12,7 @@ from tests.rule_cases import (
     governance,
     hits,
     numerals,
+    pages,
     risk,
     structure,
     terms,
@@ -19,7 +20,7 @@ from tests.rule_cases import (
 )
 
 CASES: list[Tried] = [
-    case for theme in (risk, numerals, wording, terms, structure, governance, accessible) for case in theme.CASES
+    case for theme in (risk, numerals, wording, terms, structure, governance, accessible, pages) for case in theme.CASES
 ]
 NAMES = [f"{case.code}-{number}" for number, case in enumerate(CASES)]
 

@@ -1,5 +1,5 @@
 """Values to problems and scores: one function per rule.
 
 Order inside: passive, prose, standards, subjects, syllables < readability, rule < accessible, enforced, governance,
-numerals, risk, terms, wording < structure < rules < explain, run, scores.
+numerals, pages, risk, terms, wording < structure < rules < explain, run, scores.
 """

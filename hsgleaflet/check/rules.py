@@ -5,9 +5,9 @@ Goes out: the registry that `run` and `--explain` read. It stands alone as the o
 
 from __future__ import annotations
 
-from hsgleaflet.check import accessible, governance, numerals, risk, structure, terms, wording
+from hsgleaflet.check import accessible, governance, numerals, pages, risk, structure, terms, wording
 from hsgleaflet.check.rule import Rule, rules_of
 
-_THEMES = (risk, numerals, wording, terms, structure, governance, accessible)
+_THEMES = (risk, numerals, wording, terms, structure, governance, accessible, pages)
 RULES: dict[str, Rule] = {rule.code: rule for module in _THEMES for rule in rules_of(module)}
 """Every rule that `check` looks for."""
