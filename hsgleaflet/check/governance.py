@@ -222,6 +222,8 @@ def says_what_it_is(paper: Paper) -> Iterator[Found]:
 )  # fmt: skip
 def offers_other_formats(paper: Paper) -> Iterator[Found]:
     """The leaflet says how to get an interpreter or another format."""
+    if paper.document.meta.wording != "full":
+        return  # the short wordings say where the full leaflet is
     fields = {inline for block in walk(paper.document.blocks) for inline in _names(block)}
     english = paper.document.lang.startswith("en")
     said = " ".join(plain(getattr(block, "content", ())) for block in walk(paper.document.blocks)).lower()

@@ -80,8 +80,8 @@ def type_size(paper: Paper) -> Iterator[Found]:
     told: set[float] = set()
     for number, words, segment in _segments(paper):
         least = min(kind.small, 16.0) if _body(words) else kind.footer
-        size = segment.run.size / setting(segment.run.lang).size
-        if size < least - 0.05 and segment.run.size < least - 0.05 and segment.run.size not in told:
+        scale = min(setting(segment.run.lang).size, setting(paper.document.lang).size, 1.0)
+        if segment.run.size / scale < least - 0.05 and segment.run.size not in told:
             told.add(segment.run.size)
             message = f"on page {number} text is {segment.run.size:g} points"
             yield Found(message, f"{least:g} points are the least here", node=words.node)
@@ -287,12 +287,11 @@ def photograph_is_sharp(paper: Paper) -> Iterator[Found]:
     why="Many read the first page and no more.",
 )  # fmt: skip
 def key_points_come_first(paper: Paper) -> Iterator[Found]:
-    """The key points stand on the first page; in a fold, on the first two panels."""
+    """The key points begin on the first page; on small pages or in giant print, on the second at the latest."""
     pages = [number for number, words in _words(paper) if ".key_points." in f".{words.node}."]
-    most = 2 if paper.theme and paper.theme.format.is_fixed else 1
-    if pages and max(pages) > most:
-        yield Found(f"the key points run on to page {max(pages)}", "shorten them, the title or the purpose",
-                    node="key-points")  # fmt: skip
+    most = 1 if paper.theme and paper.theme.format.covers else 2
+    if pages and min(pages) > most:
+        yield Found(f"the key points begin on page {min(pages)}", "shorten the title or the purpose", node="key-points")
 
 
 @on_paper(

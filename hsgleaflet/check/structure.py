@@ -193,8 +193,8 @@ def _steps(path: Path, content: Content) -> Iterator[tuple[Path, Sequence[object
     why="A step is done with one hand on the page: it must be seen at once.",
 )  # fmt: skip
 def short_step(prose: Prose) -> Iterator[Found]:
-    """A step has at most 25 words and 3 sentences."""
-    if prose.kind == "step" and (prose.words > 25 or len(prose.sentences) > MOST_SENTENCES):
+    """A step has at most 25 words."""
+    if prose.kind == "step" and prose.words > 25:
         yield Found(f"this step has {prose.words} words", "make two steps of it")
 
 

@@ -138,7 +138,8 @@ def _step(item: Item, setting: Setting, measure: float, x: float) -> Slab:
 
 def _disc(number: str, node: NodeId, setting: Setting, side: float, reach: float) -> list[Fragment]:
     theme, em = setting.theme, setting.theme.em
-    style = replace(theme.style("heading", "band"), size=12 * em / MM, leading=15 * em / MM, ink="paper", above=0)
+    size = max(12 * em / MM, theme.format.type.small)
+    style = replace(theme.style("heading", "band"), size=size, leading=1.25 * size, ink="paper", above=0)
     digit = _marker(number, style, node, setting).items[0]
     top = (theme.style("paragraph").leading - side) / 2
     joint = [Box(side / 2 - 0.4, top + side, 0.8, reach - side, "accent")] if reach > side else []

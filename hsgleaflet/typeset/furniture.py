@@ -104,7 +104,7 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
     page, style = theme.format, _band_style(document, theme)
     edge, left = page.no_ink + _CLEAR, page.start(number)
     if page.band_lines > 1:
-        width = min(page.widths, default=page.width) - 2 * max(edge, FOLDED_SAFE)
+        width = min(page.widths, default=page.width) - 2 * max(edge, FOLDED_SAFE) - abs(page.left - page.right)
         words = _band_words(document, style, setter, width, page.band_lines, coded=True)
         height = len(words) * style.leading + _BAND_PAD
         return _band(words, style, left + (page.measure - width) / 2, edge, width, height)

@@ -117,10 +117,17 @@ def _alone(lines: int) -> Codes:
     rest = [_at(words, 300 + 20 * number, "sections.9.long") for number in range(lines)]
 
     def changed(number: int, fragments: tuple[Fragment, ...]) -> Iterable[Fragment]:
-        yield from (item for item in fragments if isinstance(item, Box | Art) or item.artifact)
+        yield from (item for item in fragments if item.artifact == PAGINATION)
         yield from (first, rest)[number] if number < 2 else ()
 
     return _pages(changed)
+
+
+def _late(number: int, fragments: tuple[Fragment, ...]) -> Iterable[Fragment]:
+    """No key points on the first page, but on the second."""
+    yield from (item for item in fragments if "key_points" not in getattr(item, "node", ""))
+    if number == 1:
+        yield _at(_line(BODY), 740, "key_points.0")
 
 
 FINE = _paper(_made()[2])
@@ -139,7 +146,7 @@ CASES = [
     Tried("L109", _alone(1), _alone(2)),
     Tried("L110", _with(_at(LINE, 740, "sections.1/heading")), _with(_at(LINE, 740))),
     Tried("L111", _photograph(250), _photograph(300)),
-    Tried("L112", _with(_at(LINE, 740, "key_points.2"), page=1), FINE),
+    Tried("L112", _pages(_late), _with(_at(LINE, 740, "key_points.2"), page=1)),
     Tried("L113", _with(_at(LINE, 740, "sections.7.bands.emergency.0")), FINE),
     Tried("L114", _rules(7), _rules(8)),
 ]
