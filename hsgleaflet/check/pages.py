@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from hsgleaflet.check.rule import Found, on_paper
 from hsgleaflet.check.subjects import Paper
+from hsgleaflet.model.drawing import Drawing, extent
 from hsgleaflet.model.pictures import Raster
 from hsgleaflet.model.scripts import setting
 from hsgleaflet.problems import Severity
@@ -190,11 +191,21 @@ def edge_is_free(paper: Paper) -> Iterator[Found]:
     edge = paper.theme.format.no_ink - _SLACK
     for number, page in enumerate(paper.layout.pages, 1):
         for item in page.fragments:
-            right, bottom = page.width - item.x - item.width, page.height - item.y - item.height
-            if min(item.x, item.y, right, bottom) < edge:
+            left, right = _across(item, paper)
+            if min(left, page.width - right, item.y, page.height - item.y - item.height) < edge:
                 node = getattr(item, "node", "") or None
                 yield Found(f"page {number} prints into the edge of the sheet", "make it narrower", node=node)
                 break
+
+
+def _across(item: Fragment, paper: Paper) -> tuple[float, float]:
+    """Return the left and right edge of what a fragment paints; a drawing may have white at its sides."""
+    drawing = (item.drawing or paper.pictures.get(item.asset)) if isinstance(item, Art) else None
+    if isinstance(drawing, Drawing):
+        first, last = extent(drawing)
+        scale = item.width / drawing.width
+        return item.x + first * scale, item.x + last * scale
+    return item.x, item.x + item.width
 
 
 @on_paper(

@@ -64,7 +64,7 @@ def command(
     print_problems(problems, current().workspace.lines_of)
     for gone in checked.omitted:
         click.echo(visible(f"{gone.at}: left out, as {{{gone.ask}}} is not answered: {gone.text}"))
-    click.echo(_verdict(problems, len(checked.omitted), len(checked.mendings)))
+    click.echo(_verdict(problems, len(checked.omitted), 0 if fix else len(checked.mendings)))
     return exit_for(problems)
 
 
