@@ -46,6 +46,15 @@ def test_a_leaflet_is_overdue_on_its_day(tmp_path: Path) -> None:
     assert [problem.code for problem in late.problems if problem.severity is Severity.ERROR] == ["G102"]
 
 
+def test_notes_of_the_calendar_never_run_into_each_other(tmp_path: Path) -> None:
+    """Both stand above day 1 when the test may be done on every day."""
+    clinic = (data_root() / "clinics/riverside/clinic.yaml").read_text("utf-8")
+    assert "hsg_window: [6, 12]" in clinic
+    (tmp_path / "clinic.yaml").write_text(clinic.replace("hsg_window: [6, 12]", "hsg_window: [1, 14]"), "utf-8")
+    checked = check(Project(Workspace(tmp_path)), Wanted(["hsg"], ["clinic.yaml"]), DAY)
+    assert said(checked, Severity.ERROR) == []
+
+
 # --- mending, as typed
 
 WORDS = "      - Say what is done, by whom, with what, and how long it takes."

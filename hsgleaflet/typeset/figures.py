@@ -7,7 +7,8 @@ one figure with its alt text, and never loose numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol, assert_never
 
 from msgspec import Struct, field
@@ -266,13 +267,23 @@ def _calendar(figure: Figure, calendar: CycleCalendar, setting: Setting, measure
     a_row = DAYS // 4 if measure < _TWO_WEEKS * setting.theme.em else DAYS // 2
     style = replace(setting.theme.style("paragraph", "label"), weight=setting.theme.style("paragraph").bold)
     widths = [_words(text, style, figure, setting, measure).items[0].width for _, text in calendar.notes]
-    stacked = sum(widths) + 4 * MM * len(widths) > measure
+    stacked = _crowded([day for day, _ in calendar.notes], widths, a_row, measure)
     found = plan(calendar, measure, a_row, setting.theme.em / MM, stacked=stacked, rtl=setting.rtl)
     drawing = found.drawing
     items: list[Fragment] = [Art(0, 0, measure, drawing.height, "", figure.id, drawing=drawing)]
     for place in found.places:
         items += _note(place, figure, setting) if place.note else _day(place, figure, setting)
     return Slab(drawing.height, tuple(items))
+
+
+def _crowded(days: Sequence[int], widths: Sequence[float], a_row: int, measure: float) -> bool:
+    """Return whether notes above days of one row, each beginning at its day, would run into each other."""
+    spans = []
+    for day, width in zip(days, widths, strict=True):
+        row, place = divmod(day - 1, a_row)
+        left = min(place * measure / a_row, measure - width)
+        spans.append((row, left, left + width))
+    return any(a[0] == b[0] and b[1] < a[2] + 4 * MM for a, b in pairwise(sorted(spans)))
 
 
 def _day(place: Place, figure: Figure, setting: Setting) -> list[Fragment]:
