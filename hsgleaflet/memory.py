@@ -1,4 +1,4 @@
-"""Memory: what a pure function returned, kept for the next call, the oldest forgotten first.
+"""Memory: what a pure function returned, kept for the next call, what was not asked for longest forgotten first.
 
 Comes in: a key that holds everything the value depends on. Goes out: the value. It stands alone because speed comes
 from doing once what does not change, and every floor does so by the same two rules: a memory is bounded, and nothing
@@ -40,26 +40,43 @@ def remembered(most: int) -> Callable[[F], F]:
 
 
 class Memory(Generic[K, V]):
-    """Values by key."""
+    """Values by key, in two generations: what is asked for stays young, and when the young are many the old go."""
 
-    __slots__ = ("__weakref__", "_kept", "_most", "clear", "get")
+    __slots__ = ("__weakref__", "_most", "_old", "_young")
 
     def __init__(self, most: int) -> None:
-        self._kept: dict[K, V] = {}
+        self._young: dict[K, V] = {}
+        self._old: dict[K, V] = {}
         self._most = most
-        self.get = self._kept.get
-        self.clear = self._kept.clear
         _MEMORIES.add(self)
+
+    def get(self, key: K) -> V | None:
+        """Return what is remembered for a key."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.keep(key, found)
+        return found
 
     def keep(self, key: K, value: V) -> V:
         """Remember a value and return it."""
-        self._kept[key] = value
-        if len(self._kept) > self._most:
-            del self._kept[next(iter(self._kept))]
+        if len(self._young) >= self._most:
+            self._old, self._young = self._young, {}
+        self._young[key] = value
         return value
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._young, self._old = {}, {}
+
+    def drop(self, key: K) -> None:
+        """Forget the value of a key."""
+        self._young.pop(key, None)
+        self._old.pop(key, None)
+
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._young.keys() | self._old.keys())
 
 
 class Of(Generic[T, V]):
@@ -68,12 +85,10 @@ class Of(Generic[T, V]):
     The object is kept with its value, so that its id stays its own.
     """
 
-    __slots__ = ("__weakref__", "_kept", "_most", "clear")
+    __slots__ = ("__weakref__", "_kept")
 
     def __init__(self, most: int) -> None:
-        self._kept: dict[tuple[int, Hashable], tuple[T, V]] = {}
-        self._most = most
-        self.clear = self._kept.clear
+        self._kept: Memory[tuple[int, Hashable], tuple[T, V]] = Memory(most)
         _MEMORIES.add(self)
 
     def get(self, owner: T, key: Hashable = None) -> V | None:
@@ -83,10 +98,12 @@ class Of(Generic[T, V]):
 
     def keep(self, owner: T, value: V, key: Hashable = None) -> V:
         """Remember a value of an object and return it."""
-        self._kept[id(owner), key] = (owner, value)
-        if len(self._kept) > self._most:
-            del self._kept[next(iter(self._kept))]
+        self._kept.keep((id(owner), key), (owner, value))
         return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -124,11 +124,13 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def darkened(colour: Colour, against: Colour, ratio: float) -> Colour:
     """Return the colour, mixed with just enough black to reach a contrast ratio with a light background."""
-    for step in range(101):
-        darker = colour.mixed(BLACK, step / 100)
-        if contrast(darker, against) >= ratio:
-            return darker
-    return BLACK
+    if contrast(colour, against) >= ratio:
+        return colour
+    low, high = 0, 100
+    while high - low > 1:  # the more black, the more contrast
+        middle = (low + high) // 2
+        low, high = (low, middle) if contrast(colour.mixed(BLACK, middle / 100), against) >= ratio else (middle, high)
+    return colour.mixed(BLACK, high / 100)
 
 
 @lru_cache(256)

@@ -10,12 +10,22 @@ def test_a_memory_gives_back_what_it_keeps() -> None:
     assert memory.get("a") == 1
 
 
-def test_a_memory_forgets_the_oldest_first() -> None:
+def test_a_memory_forgets_what_was_not_asked_for_longest() -> None:
     memory: Memory[int, int] = Memory(2)
-    for number in range(3):
+    for number in range(20):
         memory.keep(number, number)
-    assert [memory.get(number) for number in range(3)] == [None, 1, 2]
-    assert len(memory) == 2
+        assert memory.get(0) == 0
+        assert len(memory) <= 4
+    assert [memory.get(number) for number in (1, 19)] == [None, 19]
+
+
+def test_a_memory_can_drop_a_value() -> None:
+    memory: Memory[str, int] = Memory(1)
+    memory.keep("a", 1)
+    memory.keep("b", 2)
+    memory.drop("a")
+    memory.drop("never there")
+    assert (memory.get("a"), memory.get("b")) == (None, 2)
 
 
 def test_equal_objects_are_told_apart_by_identity() -> None:
@@ -41,12 +51,12 @@ def test_the_identity_of_an_object_is_kept_with_its_value() -> None:
         assert all(memory.get([other]) is None for other in range(40))
 
 
-def test_an_objects_memory_forgets_the_oldest_first() -> None:
+def test_an_objects_memory_is_bounded_too() -> None:
     memory: Of[str, int] = Of(1)
-    memory.keep("a", 1)
-    memory.keep("b", 2)
+    for name in "abc":
+        memory.keep(name, 1)
     assert memory.get("a") is None
-    assert len(memory) == 1
+    assert len(memory) == 2
 
 
 def test_everything_can_be_forgotten() -> None:

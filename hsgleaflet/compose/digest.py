@@ -16,6 +16,7 @@ from typing import assert_never
 
 from msgspec import Struct, to_builtins
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import (
     Blank,
     Block,
@@ -64,16 +65,51 @@ class Digests(Struct, frozen=True):
     given: Mapping[str, tuple[str, str]]
 
 
+class _Part(Struct, frozen=True):
+    """The canonical JSON of a block, and the answers in it."""
+
+    text: str
+    answers: Mapping[str, tuple[str, str]]
+
+
+_PARTS: Of[Block, _Part] = Of(4000)
+
+
 def digests(document: Document, pictures: Mapping[str, str]) -> Digests:
     """Return the digests of a document; `pictures` gives the sha256 of each image by its asset name."""
-    reader = _Reader(pictures)
-    meta = document.meta
+    answers: dict[str, tuple[str, str]] = {}
+    meta, shown = document.meta, tuple(pictures.items())
     head: Json = [meta.leaflet, meta.number, meta.version, meta.wording, document.title, document.lang]
-    wording: Json = [head, [reader.block(block) for block in document.blocks]]
-    given = dict(sorted(reader.answers.items()))
-    answers: Json = [meta.leaflet, meta.clinic_id, {name: text for name, (_, text) in given.items()}]
+    blocks = ",".join(_text(block, pictures, shown, answers) for block in document.blocks)
+    wording = _hashed(f"[{_canonical(head)},[{blocks}]]")
+    given = dict(sorted(answers.items()))
+    said: Json = [meta.leaflet, meta.clinic_id, {name: text for name, (_, text) in given.items()}]
     facts: Json = [meta.leaflet, meta.clinic_id, {name: _without_contacts(*one) for name, one in given.items()}]
-    return Digests(_sha256(wording), _sha256(answers), _sha256(facts), given)
+    return Digests(wording, _hashed(_canonical(said)), _hashed(_canonical(facts)), given)
+
+
+def _text(
+    block: Block, pictures: Mapping[str, str], shown: tuple[tuple[str, str], ...], answers: dict[str, tuple[str, str]]
+) -> str:
+    """Return the canonical JSON of a block of a document, those of its parts from memory, and note its answers."""
+    if not isinstance(block, Section):
+        return _part(block, pictures, shown, answers)
+    reader = _Reader(pictures)
+    head: Json = ["section", block.role, block.part, reader.inlines(block.heading)]
+    answers |= reader.answers
+    inside = ",".join(_part(part, pictures, shown, answers) for part in block.blocks)
+    return f"{_canonical(head)[:-1]},[{inside}]]"
+
+
+def _part(
+    block: Block, pictures: Mapping[str, str], shown: tuple[tuple[str, str], ...], answers: dict[str, tuple[str, str]]
+) -> str:
+    found = _PARTS.get(block, shown)
+    if found is None:
+        reader = _Reader(pictures)
+        found = _PARTS.keep(block, _Part(_canonical(reader.block(block)), reader.answers), shown)
+    answers.update(found.answers)
+    return found.text
 
 
 def code_of(wording: str, answers: str) -> str:
@@ -111,8 +147,11 @@ def _without_contacts(kind: str, text: str) -> str:
     return text
 
 
-def _sha256(value: Json) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _canonical(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -37,13 +37,13 @@ class World(Struct):
     """Results that no clinic changes, by name."""
 
 
-_WORLDS: Of[object, World] = Of(64)
+_WORLDS: Of[object, World] = Of(100)
 
 
 def world(leaflet: object, others: tuple[object, ...], key: Hashable) -> World:
     """Return the world of a leaflet, of further files, and of a key for all else."""
     whole = (key, *map(id, others))
-    return _WORLDS.get(leaflet, whole) or _WORLDS.keep(leaflet, World(others, Memory(2000), Memory(2000), {}), whole)
+    return _WORLDS.get(leaflet, whole) or _WORLDS.keep(leaflet, World(others, Memory(400), Memory(400), {}), whole)
 
 
 class State(Protocol):
@@ -91,7 +91,7 @@ class Recall:
     def part(self, place: Hashable, state: State, make: Callable[[], T]) -> T:
         """Return what a part becomes, composed only when it is not known for what it reads."""
         key = (place, state.key())
-        known = self.kept.tokens.get(key, ())
+        known = self.kept.tokens.get(key) or ()
         for tokens in known:
             values = tuple(self.sources[kind](name) for kind, name in tokens)
             found = self.kept.found.get((key, tokens, values))

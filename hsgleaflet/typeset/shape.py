@@ -153,7 +153,7 @@ class Shaped:
             return _Item(start, end, run, face, level, face.shape(self.text, start, end, True, run.lang))
         glyphs = face.shape(self.text[start:end], 0, end - start, False, run.lang)
         if start:
-            glyphs = tuple(glyph._replace(cluster=glyph.cluster + start) for glyph in glyphs)
+            glyphs = tuple([Glyph(gid, at + start, advance, dx, dy) for gid, at, advance, dx, dy in glyphs])
         return _Item(start, end, run, face, level, glyphs)
 
     def _cumulate(self) -> list[float]:

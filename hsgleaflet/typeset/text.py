@@ -7,22 +7,19 @@ format shares is set once a process. It stands alone between the Document and th
 from __future__ import annotations
 
 import itertools
-from collections import OrderedDict
-from typing import Any, TypeVar, assert_never
+from typing import Any, assert_never
 
 from msgspec import Struct
 
-from hsgleaflet.memory import Of
+from hsgleaflet.memory import Memory, Of
 from hsgleaflet.model.document import Filled, Inline, Link, NodeId, Span, Strong, Text
 from hsgleaflet.model.theme import Style
 from hsgleaflet.typeset.faces import Faces
 from hsgleaflet.typeset.lines import Line, lines
 from hsgleaflet.typeset.shape import Missing, Run, Shaped
 
-K = TypeVar("K")
-V = TypeVar("V")
-_REMEMBERED = 20_000
-"""Paragraphs kept in memory: some 30 MB at the most."""
+_REMEMBERED = 3000
+"""Paragraphs and blocks kept in memory, twice: what a fleet of leaflets shares, in some 50 MB."""
 
 
 class Look(Struct, frozen=True):
@@ -78,8 +75,8 @@ class Setter:
         self.faces = faces
         self.measured: Of[Any, Any] = Of(_REMEMBERED)
         """Blocks as they were measured with these faces."""
-        self._shaped: OrderedDict[tuple[tuple[Run, ...], bool], Shaped] = OrderedDict()
-        self._set: OrderedDict[tuple[tuple[Run, ...], bool, float, bool], SetText] = OrderedDict()
+        self._shaped: Memory[tuple[tuple[Run, ...], bool], Shaped] = Memory(_REMEMBERED)
+        self._set: Memory[tuple[tuple[Run, ...], bool, float, bool], SetText] = Memory(_REMEMBERED)
 
     def set(self, text: tuple[Run, ...], measure: float, *, rtl: bool = False, balanced: bool = False) -> SetText:
         """Return text in lines no wider than the measure, in points."""
@@ -88,7 +85,7 @@ class Setter:
         if found is None:
             shaped = self._shape(text, rtl)
             found = SetText(lines(shaped, measure, balanced=balanced), tuple(shaped.missing))
-            _remember(self._set, key, found)
+            self._set.keep(key, found)
         return found
 
     def widths(self, text: tuple[Run, ...], *, rtl: bool = False) -> tuple[float, float]:
@@ -103,11 +100,5 @@ class Setter:
         found = self._shaped.get(key)
         if found is None:
             found = Shaped(text, rtl, self.faces)
-            _remember(self._shaped, key, found)
+            self._shaped.keep(key, found)
         return found
-
-
-def _remember(memory: OrderedDict[K, V], key: K, value: V) -> None:
-    memory[key] = value
-    if len(memory) > _REMEMBERED:
-        memory.popitem(last=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,7 @@ from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.compose.pictures import Shown, missing_anchors
 from hsgleaflet.compose.stamp import stamped, with_digests
 from hsgleaflet.compose.translation import PROGRAM, PSEUDO
+from hsgleaflet.memory import Memory, Of
 from hsgleaflet.model import brand as brand_model
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required, wordings
@@ -26,7 +27,7 @@ from hsgleaflet.model.base import Finding, Model
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.document import Document, Section, walk
+from hsgleaflet.model.document import Document, Section
 from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.model.formats import paper
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
@@ -36,8 +37,8 @@ from hsgleaflet.model.theme import INKS, Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.yaml import load, problems
 from hsgleaflet.typeset.faces import Faces
-from hsgleaflet.typeset.figures import Images
-from hsgleaflet.typeset.signs import SIGNS, icon_of
+from hsgleaflet.typeset.figures import Images, assets_of
+from hsgleaflet.typeset.signs import SIGNS
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.work.clock import today
 from hsgleaflet.work.data import data_root
@@ -72,8 +73,10 @@ class Project(Struct):
 
     workspace: Workspace
     today: datetime.date = field(default_factory=today)
-    _models: dict[str, object] = field(default_factory=dict)
-    _pictures: dict[str, Picture] = field(default_factory=dict)
+    _models: Memory[str, object] = field(default_factory=lambda: Memory(400))
+    _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(400))
+    _sound: Of[Model, bool] = field(default_factory=lambda: Of(400))
+    _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(400))
     _setter: Setter | None = None
 
     @property
@@ -87,11 +90,7 @@ class Project(Struct):
         """Return a checked leaflet."""
         path = self.workspace.leaflet_path(name)
         found = self._load(path, LeafletFile)
-        wrong = [*required.findings(found.value), *wordings.findings(found.value)]
-        if found.value.leaflet != path.stem:
-            message = f"this file is called {path.name}, but says `leaflet: {found.value.leaflet}`"
-            wrong.append(Finding(("leaflet",), "S008", message, "make both names the same"))
-        return _checked(found, wrong)
+        return self._checked(found, lambda leaflet: _leaflet_findings(leaflet, path))
 
     def shared(self) -> Marked[PassageFile] | None:
         """Return the shared passages, if there are any."""
@@ -99,13 +98,12 @@ class Project(Struct):
         if path is None:
             return None
         found = self._load(path, PassageFile)
-        wrong = [*required.passage_findings(found.value), *wordings.passage_findings(found.value)]
-        return _checked(found, wrong)
+        return self._checked(found, _passage_findings)
 
     def clinic(self, path: Path) -> Marked[ClinicFile]:
         """Return a checked clinic."""
         found = self._load(path, ClinicFile)
-        return _checked(found, clinic_model.findings(found.value))
+        return self._checked(found, clinic_model.findings)
 
     def brand(self, clinic: Path) -> Marked[BrandFile] | None:
         """Return the checked brand of a clinic, None when it has none."""
@@ -113,7 +111,7 @@ class Project(Struct):
         if path is None:
             return None
         found = self._load(path, BrandFile)
-        return _checked(found, brand_model.findings(found.value))
+        return self._checked(found, brand_model.findings)
 
     def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
         """Return the theme of a clinic on a paper format for a language."""
@@ -123,8 +121,12 @@ class Project(Struct):
         image = brand.value.logo_image()
         logo = self._logo(path, image.path, brand) if image else ""
         fonts = [self._font(path, name, brand) for name in brand.value.own_fonts()]
+        key = (format_name, logo, lang, *fonts)
+        known = self._themes.get(brand.value, key)
         try:
-            return resolve(brand.value, format_name, logo, lang, (fonts[0], fonts[1]))
+            return known or self._themes.keep(
+                brand.value, resolve(brand.value, format_name, logo, lang, (fonts[0], fonts[1])), key
+            )
         except ValueError as error:
             raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
 
@@ -154,9 +156,8 @@ class Project(Struct):
 
         self.workspace.note(path)
         shown = self.workspace.shown(path)
-        if shown not in self._models:
-            self._models[shown] = catalog(self.workspace.text(path), shown, lang)
-        return self._models[shown]  # type: ignore[return-value]
+        known = self._models.get(shown)
+        return known or self._models.keep(shown, catalog(self.workspace.text(path), shown, lang))  # type: ignore[return-value]
 
     def prepare(self, leaflet: str, clinic: Path, lang: str, format_name: str) -> Prepared:
         """Return everything that laying out one leaflet takes; raise LeafletError with all that is wrong."""
@@ -168,8 +169,8 @@ class Project(Struct):
         pictures |= self._icons(composed.document)
         pictures |= {f"qr/{target}": self._code(target, at) for target, at in composed.codes.items()}
         hashes = self._illustrate(self.workspace.leaflet_path(leaflet), composed.images, pictures)
-        if theme.logo:
-            pictures[theme.logo] = self._pictures[theme.logo]
+        if theme.logo and (logo := self._pictures.get(theme.logo)):
+            pictures[theme.logo] = logo
         found = digests(composed.document, hashes)
         document, standing, noted = self._stand(with_digests(composed.document, found), found, composed, clinic)
         return Prepared(document, theme, pictures, composed, found, standing, noted)
@@ -187,7 +188,7 @@ class Project(Struct):
         """Read a file anew when it is next asked for: it was written."""
         shown = self.workspace.shown(path)
         self.workspace.read.pop(shown, None)
-        self._models.pop(shown, None)
+        self._models.drop(shown)
 
     def _stand(
         self, document: Document, found: Digests, composed: Composed, clinic: Path
@@ -228,33 +229,34 @@ class Project(Struct):
 
     def _icons(self, document: Document) -> dict[str, Picture]:
         """Return the icons that the headings of a document need."""
-        parts = (block.part for block in walk(document.blocks) if isinstance(block, Section))
-        return {name: self._icon(name) for name in map(icon_of, parts) if name}
+        bodies = (block.blocks for block in document.blocks if isinstance(block, Section))
+        names = (asset for blocks in bodies for block in blocks for asset in assets_of(block))
+        return {name: self._icon(name) for name in names if name.startswith("icon/")}
 
     def _icon(self, name: str) -> Picture:
         file = f"leaflets/pictures/icons/{name.removeprefix('icon/')}.svg"
         self.workspace.note(data_root() / file)
-        if name not in self._pictures:
+        found = self._pictures.get(name)
+        if found is None:
             from hsgleaflet.read.svg import drawing
 
-            self._pictures[name] = drawing(self.workspace.bytes_of(file).decode(), file)
-        return self._pictures[name]
+            found = self._pictures.keep(name, drawing(self.workspace.bytes_of(file).decode(), file))
+        return found
 
     def _code(self, target: str, at: Location | None) -> Picture:
         name = f"qr/{target}"
-        if name not in self._pictures:
+        found = self._pictures.get(name)
+        if found is None:
             from hsgleaflet.write.pdf.qr import qr_code
 
-            self._pictures[name] = qr_code(target, at)
-        return self._pictures[name]
+            found = self._pictures.keep(name, qr_code(target, at))
+        return found
 
     def picture(self, path: Path) -> Picture:
         """Return a picture by its file."""
         self.workspace.note(path)
         shown = self.workspace.shown(path)
-        if shown not in self._pictures:
-            self._pictures[shown] = self._read_picture(path, shown)
-        return self._pictures[shown]
+        return self._pictures.get(shown) or self._pictures.keep(shown, self._read_picture(path, shown))
 
     def _read_picture(self, path: Path, shown: str) -> Picture:
         if path.suffix.lower() == ".svg":
@@ -305,13 +307,22 @@ class Project(Struct):
         self.picture(path)
         return self.workspace.shown(path)
 
+    def _checked(self, found: Marked[M], findings: Callable[[M], list[Finding]]) -> Marked[M]:
+        """Return a file whose fields fit each other, looked through once; raise LeafletError with all that do not."""
+        if not self._sound.get(found.value):
+            wrong = findings(found.value)
+            if wrong:
+                raise LeafletError(problems(wrong, found.marks))  # type: ignore[arg-type]
+            self._sound.keep(found.value, True)
+        return found
+
     def _load(self, path: Path, model: type[M]) -> Marked[M]:
         self.workspace.note(path)
         shown = self.workspace.shown(path)
         found = self._models.get(shown)
         if found is None:
             value, marks = load(self.workspace.text(path), shown, model)
-            found = self._models[shown] = Marked(value, marks)
+            found = self._models.keep(shown, Marked(value, marks))
         return found  # type: ignore[return-value]
 
 
@@ -320,10 +331,16 @@ def _roles(drawing: Drawing) -> set[str]:
     return {paint for paint in paints if isinstance(paint, str)}
 
 
-def _checked(found: Marked[M], wrong: list[Finding]) -> Marked[M]:
-    if wrong:
-        raise LeafletError(problems(wrong, found.marks))  # type: ignore[arg-type]
-    return found
+def _leaflet_findings(leaflet: LeafletFile, path: Path) -> list[Finding]:
+    wrong = [*required.findings(leaflet), *wordings.findings(leaflet)]
+    if leaflet.leaflet != path.stem:
+        message = f"this file is called {path.name}, but says `leaflet: {leaflet.leaflet}`"
+        wrong.append(Finding(("leaflet",), "S008", message, "make both names the same"))
+    return wrong
+
+
+def _passage_findings(shared: PassageFile) -> list[Finding]:
+    return [*required.passage_findings(shared), *wordings.passage_findings(shared)]
 
 
 def _located(error: LeafletError, at: Location | None) -> LeafletError:

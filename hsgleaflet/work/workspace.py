@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from hsgleaflet.memory import Memory
 from hsgleaflet.problems import Location, did_you_mean, fail
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.trace import Fact, Facts, first_look, sha256, sha256_of
@@ -35,6 +36,7 @@ class Workspace(Struct):
     _seen: dict[str, Fact | None] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
     _noted: set[str] = field(default_factory=set)
+    _shown: Memory[tuple[str, str], str] = field(default_factory=lambda: Memory(4000))
 
     # ------------------------------------------------------------ what mattered
 
@@ -108,6 +110,11 @@ class Workspace(Struct):
 
     def shown(self, path: Path) -> str:
         """Return a path as people read it: relative to where they stand when it is below."""
+        key = (str(path), os.getcwd())  # noqa: PTH109 (called for every file of every leaflet)
+        found = self._shown.get(key)
+        return self._shown.keep(key, self._relative(path)) if found is None else found
+
+    def _relative(self, path: Path) -> str:
         for base in (Path.cwd(), self.root, data_root()):
             with contextlib.suppress(ValueError):
                 return path.resolve().relative_to(base.resolve()).as_posix()

@@ -50,7 +50,7 @@ class Piece(NamedTuple):
     glyphs: int
 
 
-_PIECES: Of[Line, tuple[Piece, ...] | None] = Of(20_000)
+_PIECES: Of[Line, tuple[Piece, ...] | None] = Of(6000)
 
 
 def pieces(line: Line) -> tuple[Piece, ...] | None:
@@ -75,7 +75,7 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-_OWNERS: Of[Line, tuple[NodeId, ...]] = Of(20_000)
+_OWNERS: Of[Line, tuple[NodeId, ...]] = Of(6000)
 
 
 def owners(line: Line) -> tuple[NodeId, ...]:
