@@ -1,5 +1,6 @@
 """A leaflet on which every score sheet finds what it asks for, and the ways of taking one thing away."""
 
+import json
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cache
@@ -62,6 +63,7 @@ COMPARED: Json = {
         ["What can go wrong?", "Nothing is known to", "A problem in 2 in 1,000"],
         ["How does it feel?", "No pain", "Cramp"]]}}],
 }  # fmt: skip
+COMPARED_BOTH_SIDES: Json = json.loads(json.dumps(COMPARED).replace("in 1,000", "in 1,000; 998 have none"))
 
 
 def made(*changes: Change) -> LeafletFile:

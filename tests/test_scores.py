@@ -11,14 +11,18 @@ from msgspec.structs import replace
 from hsgleaflet.check.scores import parts, text, whole
 from hsgleaflet.check.scores.instruments import INSTRUMENTS
 from hsgleaflet.check.scores.item import Klass, Look, Role
-from hsgleaflet.check.scores.sheet import Said, Scored, score
+from hsgleaflet.check.scores.sheet import Said, Scored, Sheet, score
 from hsgleaflet.check.scores.subject import Subject
 from hsgleaflet.model.document import Block, Callout, Document, Figure, Group, Label, List, Picture, Section, Text
 from hsgleaflet.model.pictures import Raster
 from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.layout import Art, Words
+from hsgleaflet.work import scoring
+from hsgleaflet.work.build import jobs
+from tests.conftest import project
 from tests.samples import Json
 from tests.score_samples import (
+    COMPARED_BOTH_SIDES,
     Change,
     compared,
     every,
@@ -283,8 +287,9 @@ def test_two_options_compared_in_a_table_are_looked_at() -> None:
     assert parts.risks_counted(subject).answer == "yes"
     assert parts.nature_of_risk(subject).answer == "partly"
     assert parts.handled(subject).answer == "partly"
-    bare = subject_of(made(compared, instead("what-it-is", body=["A test."]), instead("on-the-day", body=["We look."])))
-    assert text.also_in_words(bare).answer == "partly"
+    assert text.also_in_words(subject).answer == "partly"
+    both = field(sections=[COMPARED_BOTH_SIDES])
+    assert text.also_in_words(subject_of(made(compared, both))).answer == "yes"
 
 
 # --- a sheet
@@ -315,7 +320,7 @@ def test_the_machine_counts_what_it_can_settle() -> None:
 
 def test_partly_counts_a_half_only_where_the_instrument_says_so() -> None:
     lacking_one = subject_of(made(without("going-home")))
-    assert scored("cdc", subject=subject_of(made(compared))).settled.points == 16
+    assert scored("cdc", subject=subject_of(made(compared))).settled.points == 15
     assert scored("eqip-36", subject=lacking_one).settled.points < scored("eqip-36").settled.points
 
 
@@ -364,3 +369,23 @@ def test_what_does_not_apply_is_not_asked() -> None:
 def test_decision_aids_alone_are_measured_as_such() -> None:
     assert "ipdas" not in {found.instrument.key for found in score(rich(), {}).scored}
     assert scored("ipdas", subject=subject_of(made(compared))).settled.of == 16
+
+
+# --- the shipped leaflets
+
+
+def test_shipped_leaflets_have_what_the_machine_can_settle(shipped_sheets: dict[str, Sheet]) -> None:
+    for name, made_sheet in shipped_sheets.items():
+        shares = {found.instrument.key: found.settled.percent for found in made_sheet.scored}
+        assert {key: share for key, share in shares.items() if key in AIMED and share < 90} == {}, name
+
+
+AIMED = ("pemat-p", "cdc", "eqip-36")
+
+
+@pytest.fixture(scope="module")
+def shipped_sheets() -> dict[str, Sheet]:
+    """The score sheets of every leaflet of the example clinic."""
+    (clinic,) = project().workspace.clinic_paths(["riverside"])
+    planned = jobs(project(), [clinic], (), ["en-GB"], ["a4"])
+    return {job.leaflet: scoring.sheet(project(), job, DAY, None)[0] for job in planned}

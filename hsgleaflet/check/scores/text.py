@@ -25,6 +25,7 @@ from hsgleaflet.check.scores.terms import (
 from hsgleaflet.model.document import IconArray, Paragraph, Section, plain, texts, walk
 
 OLDEST_READER, MOST_LONG, MOST_PASSIVE = 12, 5.0, 10.0
+_SHARE = re.compile(r"\b(\d[\d,]*) in (100|1,000|10,000)\b")
 _ADVICE = re.compile(r"\b(?:should|must|need to|have to|ought to|please)\b", re.IGNORECASE)
 
 
@@ -196,14 +197,23 @@ def sums_explained(subject: Subject) -> Seen:
 
 
 def also_in_words(subject: Subject) -> Seen:
-    """Look whether each counted risk has a picture or a sentence that says both sides."""
+    """Look whether each counted risk has a picture or words that say both sides."""
     if subject.broken("C120"):
         return no("a risk is said one way only")
-    arrays = [found for found in subject.figures if isinstance(found.graphic, IconArray)]
-    table = any(found.role == "risks" for found in subject.tables)
-    if not arrays and not table:
-        return partly("numbers without a picture, and one side only")
-    return yes(f"both sides in words{f', {len(arrays)} as a picture of dots' if arrays else ''}")
+    arrays = sum(isinstance(found.graphic, IconArray) for found in subject.figures)
+    shown = f", {arrays} as a picture of dots" if arrays else ""
+    if subject.risks:
+        return yes(f"both sides in words{shown}")
+    one_sided = [found[0] for found in _SHARE.finditer(bad(subject)) if not _other_side(found, bad(subject))]
+    if one_sided or not _SHARE.search(bad(subject)):
+        return partly(f"one side only: {one_sided[0]}" if one_sided else "no risk in numbers")
+    return yes(f"both sides in the table{shown}")
+
+
+def _other_side(found: re.Match[str], text: str) -> bool:
+    """Return whether a text also says how many of as many people it does not happen to."""
+    n, per = (int(number.replace(",", "")) for number in found.groups())
+    return f"{per - n:,}" in text
 
 
 def no_contradiction(subject: Subject) -> Seen:
