@@ -173,11 +173,11 @@ def test_a_shared_question_may_be_asked_by_short_words_alone() -> None:
 
 
 def translated(found: LeafletFile, wording: Wording, missing: str) -> list[Problem]:
-    """What is wrong with a leaflet in a language in which the text at one path is missing."""
+    """What is wrong with a leaflet in a language in which the texts are missing whose paths hold these words."""
     entries = {
-        name: Entry(item.text, f"x {item.text}", False, Location("pl.po", 1))
+        context(item.path): Entry(item.text, f"x {item.text}", False, Location("pl.po", 1))
         for item in translatable(found)
-        if (name := context(item.path)) != missing
+        if not missing or missing not in context(item.path)
     }
     catalogs: Mapping[str, Catalog] = {"sample": Catalog("pl", "", entries)}
     marks = Marks()
@@ -200,6 +200,15 @@ def test_short_safety_words_are_never_printed_in_english() -> None:
     other = translated(found, "short", "sections.2.short.body.0")
     assert [(problem.code, problem.severity) for problem in other] == [("M011", "warning")]
     assert translated(found, "full", "sections.4.short.body.0") == []
+
+
+@pytest.mark.parametrize(("wording", "key"), [("short", "short"), ("easy-read", "easy_read")])
+def test_a_wording_of_which_nothing_is_translated_is_told_once(wording: Wording, key: str) -> None:
+    found = easy() if key == "easy_read" else with_parts(preparation={"short": {"body": ["Rest."]}})
+    (problem,) = translated(found, wording, f".{key}.")
+    assert problem.code == "M016"
+    assert problem.message == f'the {wording} wording of leaflet "sample" is not translated into pl'
+    assert "update pl" in problem.hint
 
 
 # --- easy read

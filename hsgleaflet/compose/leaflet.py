@@ -26,7 +26,7 @@ from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.stamp import Edge
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
 from hsgleaflet.compose.values import check_language, date, hours, in_words, language_name, own_name, words
-from hsgleaflet.compose.variants import full_leaflet, ideas, name_of
+from hsgleaflet.compose.variants import full_leaflet, given_wording, ideas, name_of
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model import wordings
 from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
@@ -50,7 +50,7 @@ from hsgleaflet.model.document import (
 from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.required import REQUIRED, SAFETY, STRICT
-from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean, fail
+from hsgleaflet.problems import LeafletError, Location, Problem, Severity, did_you_mean
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -91,18 +91,9 @@ def compose(
     `catalogs` holds the translations by the name of the file they translate. The full `wording` stands in for a short
     one that is not written; for an easy-read one nothing does.
     """
-    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, _given(leaflet, wording)).compose()
-
-
-def _given(leaflet: Marked[LeafletFile], wanted: Wording) -> Wording:
-    """Return the wording that is printed when one is wanted."""
-    if wordings.has(leaflet.value, wanted):
-        return wanted
-    if wanted == "short":
-        return "full"
-    message = f'leaflet "{leaflet.value.leaflet}" has no easy-read wording'
-    hint = "give its sections an `easy_read:`, or choose another format"
-    raise fail("M016", message, leaflet.marks.at(("leaflet",)), hint)
+    own = catalogs.get(leaflet.value.leaflet) if catalogs else None
+    given = given_wording(leaflet.value, wording, own, leaflet.marks.at(("leaflet",)))
+    return _Composer(leaflet, shared, clinic, lang, catalogs or {}, given).compose()
 
 
 class _Composer:

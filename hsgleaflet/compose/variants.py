@@ -15,16 +15,39 @@ from hsgleaflet.compose.parts import filled_phrase
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.spots import Spot
+from hsgleaflet.model import wordings
+from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Block, Figure, Group, Link, Paragraph, Picture, plain
 from hsgleaflet.model.formats import Wording
-from hsgleaflet.model.leaflet import Idea
-from hsgleaflet.problems import Location, Problem, Severity
+from hsgleaflet.model.leaflet import Idea, LeafletFile
+from hsgleaflet.model.wordings import EASY_READ, SHORT
+from hsgleaflet.problems import Location, Problem, Severity, fail
 
 _LONGEST = 15
 """How many words a sentence of an easy-read leaflet has at most (leaflet standard, R7)."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
+_KEYS: dict[Wording, str] = {"short": SHORT, "easy-read": EASY_READ}
 _NAMES: dict[Wording, str] = {"short": "short_version", "easy-read": "easy_read"}
+
+
+def given_wording(leaflet: LeafletFile, wanted: Wording, catalog: Catalog | None, at: Location | None) -> Wording:
+    """Return the wording that is printed when one is wanted; the full one stands in for a short one that is not written.
+
+    `catalog` holds the translation, if there is one. Raises LeafletError for an easy-read wording that is not written,
+    and for a wording of which nothing is translated.
+    """
+    if not wordings.has(leaflet, wanted):
+        if wanted == "short":
+            return "full"
+        hint = "give its sections an `easy_read:`, or choose another format"
+        raise fail("M016", f'leaflet "{leaflet.leaflet}" has no easy-read wording', at, hint)
+    key = _KEYS.get(wanted)
+    if key and catalog and not any(f".{key}." in name for name in catalog.entries):
+        message = f'the {wanted} wording of leaflet "{leaflet.leaflet}" is not translated into {catalog.lang}'
+        hint = f"translate it: hsgleaflet translate update {catalog.lang}, then edit the PO file"
+        raise fail("M016", message, at, hint)
+    return wanted
 
 
 def name_of(wording: Wording, phrases: Phrases, at: Location | None) -> tuple[Block, ...]:
