@@ -19,6 +19,7 @@ from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
 _BAND_HEIGHT, _BAND_PAD, _BAND_INSET = 6 * MM, 2.4, 1.6 * MM
+_FOOTER_GAP = 1.2 * MM
 """Height of a band of one line; white around the words of a taller one, above and below together, and at each side."""
 _CLEAR = 1 * MM
 """How far a band stays from where a printer cannot print, and the text from a band."""
@@ -48,8 +49,14 @@ def furniture(document: Document, theme: Theme, setter: Setter, number: int, pag
 
 
 def footer_growth(document: Document, theme: Theme, setter: Setter, number: int) -> float:
-    """Return by how many points the footer of a page is taller than one line, as in languages with long words."""
-    return (max(1, len(_running(document, theme, setter, number))) - 1) * theme.style("footer").leading
+    """Return by how many points the footer of a page is taller than its place: more lines, or a script's deep ones."""
+    return _growth(len(_running(document, theme, setter, number)), theme)
+
+
+def _growth(lines: int, theme: Theme) -> float:
+    page, leading = theme.format, theme.style("footer").leading
+    room = page.footer_rule - _FOOTER_GAP - page.no_ink
+    return (max(1, lines) - 1) * leading + max(0.0, leading - room)
 
 
 def _running(document: Document, theme: Theme, setter: Setter, number: int) -> list[Words]:
@@ -73,11 +80,11 @@ def _footer(document: Document, theme: Theme, setter: Setter, number: int, page_
     page, style = theme.format, theme.style("footer")
     left = page.start(number)
     lines = _running(document, theme, setter, number)
-    top = page.height - page.footer_rule - (max(1, len(lines)) - 1) * style.leading
+    top = page.height - page.footer_rule - _growth(len(lines), theme)
     rule = Box(left, top, page.measure, 0.6, "rule", artifact=PAGINATION)
     words = _lines(page_words, style, document, setter, page.measure)[0]
-    words = words.moved(left + page.measure - words.width, top + 1.2 * MM)
-    placed = [line.moved(left, top + 1.2 * MM + index * style.leading) for index, line in enumerate(lines)]
+    words = words.moved(left + page.measure - words.width, top + _FOOTER_GAP)
+    placed = [line.moved(left, top + _FOOTER_GAP + index * style.leading) for index, line in enumerate(lines)]
     return [rule, *placed, words]
 
 

@@ -52,19 +52,15 @@ def printed(
     if kind == MONO:
         return _file(MONO, _sheets(prepared, layout), prepared, Grey()), []
     press, problems = press_of(project, clinic, prepared.theme)
-    bleed, rtl = prepared.theme.format.bleed, prepared.document.direction == "rtl"
-    return _file(SHOP, for_shop(layout, _scheme(prepared, layout), rtl=rtl, bleed=bleed), prepared, press), problems
+    paper, rtl = prepared.theme.format, prepared.document.direction == "rtl"
+    pages = for_shop(layout, paper.scheme, rtl=rtl, bleed=paper.bleed)
+    return _file(SHOP, pages, prepared, press), problems
 
 
 def _sheets(prepared: Prepared, layout: Layout) -> Layout:
     """Return the sides of the sheets of a format that is folded, else the pages as they are."""
-    scheme = _scheme(prepared, layout)
+    scheme = prepared.theme.format.scheme
     return impose(layout, scheme, rtl=prepared.document.direction == "rtl") if scheme else layout
-
-
-def _scheme(prepared: Prepared, layout: Layout) -> str:
-    paper, pages = prepared.theme.format, len(layout.pages)
-    return paper.scheme if paper.whole(pages) == pages <= paper.most else ""
 
 
 def _file(kind: str, layout: Layout, prepared: Prepared, press: Press) -> Printed:
