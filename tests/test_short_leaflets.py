@@ -4,11 +4,14 @@ import re
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
-from hsgleaflet.model.document import Document, Paragraph, Section, texts, walk
+from hsgleaflet.model.document import Document, Paragraph, Section, plain_text, texts, walk
 from hsgleaflet.model.wordings import NEVER_LEFT_OUT, has
 from hsgleaflet.work.project import Prepared
-from tests.conftest import project
+from tests.conftest import make, project, shipped
+from tests.pdf_faults import faults
+from tests.pdf_reading import read
 
 MOST = 500
 """How many words a short wording has at most, the clinic's own name left out; a phone number is one."""
@@ -115,3 +118,10 @@ def test_a_short_wording_is_signed_for_itself(name: str) -> None:
     full = prepared(name, "a4").document.meta
     assert short(name).meta.wording_digest != full.wording_digest
     assert short(name).meta.wording == "short"
+
+
+@pytest.mark.parametrize(("name", "format_name"), ALL)
+def test_every_wording_is_read_aloud_as_it_was_written(name: str, format_name: str) -> None:
+    made = make(replace(next(job for job in shipped() if job.leaflet == name), format=format_name))
+    assert faults(made.data, made.document) == []
+    assert read(made.data).text() == plain_text(made.document)

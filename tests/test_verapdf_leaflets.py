@@ -1,11 +1,12 @@
 """veraPDF on our own files: every leaflet passes, every format and script passes, every fault is caught."""
 
 import pytest
+from msgspec.structs import replace
 
 from hsgleaflet.model.document import Document
 from hsgleaflet.work.conformance import PROFILES, Validator
 from hsgleaflet.work.conformance_rules import in_plain_words
-from tests.conftest import Built, in_conformance
+from tests.conftest import Built, in_conformance, make
 from tests.mutants import CAUGHT_BY, MUTANTS, UNSEEN, Mutation, mutated
 from tests.pdf_faults import faults
 from tests.sample_documents import bullets, document, everything, link, paragraph, pdf_of, section, table
@@ -30,6 +31,11 @@ def test_every_leaflet_conforms(built: Built) -> None:
 @pytest.mark.parametrize("conformance", ["a3a", "ua2+a4"])
 def test_a_leaflet_conforms_to_the_other_standards(hsg: Built, conformance: str) -> None:
     _assert_passes(in_conformance(hsg, conformance).data, conformance, 5000)
+
+
+@pytest.mark.parametrize("format_name", ["trifold", "easy-read"])
+def test_the_other_wordings_conform(hsg: Built, format_name: str) -> None:
+    _assert_passes(make(replace(hsg.job, format=format_name)).data, "ua1+a2a", 3000)
 
 
 def test_every_translation_conforms(translated: Built) -> None:

@@ -32,7 +32,7 @@ _NAMES: dict[Wording, str] = {"short": "short_version", "easy-read": "easy_read"
 
 
 def given_wording(leaflet: LeafletFile, wanted: Wording, catalog: Catalog | None, at: Location | None) -> Wording:
-    """Return the wording that is printed when one is wanted; the full one stands in for a short one that is not written.
+    """Return the wording that is printed where one is wanted; the full one stands in for a short one that is missing.
 
     `catalog` holds the translation, if there is one. Raises LeafletError for an easy-read wording that is not written,
     and for a wording of which nothing is translated.
