@@ -10,6 +10,7 @@ from hsgleaflet.check.subjects import Prose, kind_of
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.problems import Location, Severity
 from hsgleaflet.read.markup import FIELD, bare
+from hsgleaflet.work.mend import mended
 from tests.rule_cases import TODAY, clean, codes, good_clinic, hits, leaf, says, section
 from tests.samples import Marks, clinic, passages
 
@@ -154,3 +155,48 @@ def test_the_same_leaflet_on_the_same_day_gives_the_same_list() -> None:
     assert found == hits(values, day=TODAY)
     assert len(found) == len(set(found)) == 3
     assert codes(found) == {"C101", "C109"}
+
+
+# --- mendings keep the meaning
+
+
+def mended_text(text: str) -> str:
+    """A paragraph after its mendings."""
+    values = clean()
+    section(values, "what-it-is")["body"] = [text]
+    found = [hit.mending for hit in hits(values) if hit.mending and hit.mending.at.file == "sections/1/body/0"]
+    return mended(text, sorted(found, key=lambda one: one.at.column))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("You can’t, won't and shan't.", "You cannot, will not and shall not."),
+        ("Don't go. It isn't far.", "Do not go. It is not far."),
+        ("Two pads and **ten** tablets", "2 pads and **10** tablets"),
+        ("In 2019-2021 we asked 12000 women.", "In 2019 to 2021 we asked 12,000 women."),
+        ("Take .5 of it, 5-10 times.", "Take 0.5 of it, 5 to 10 times."),
+        ("Come at 5:30 pm or 6 p.m. on 1st May.", "Come at 5.30pm or 6pm on 1 May."),
+        ("It is on 2 Sept.", "It is on 2 September."),
+        ("Prior to it, rest in order to sleep.", "Before it, rest to sleep."),
+        ("Bring pads & a book, i.e. a novel [@A].", "Bring pads and a book, that is a novel [@A]."),
+    ],
+)
+def test_mendings_say_the_same(text: str, good: str) -> None:
+    assert mended_text(text) == good
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come to Ward Two at Mother & Baby, room 1204.",
+        "Use code 12345, or page 3-4, open 24-7.",
+        "In 2019 in the north. Ring 020 7946 0018.",
+        "Why don't you come? Come on 06/07/2026 at 12pm or 17:30.",
+        "It starts at 5 p.m. Then we rest.",
+        "Two-thirds rest in a two-bed room; one of you may go.",
+        "You refrain from it upon the day.",
+    ],
+)
+def test_what_a_person_must_decide_is_never_mended(text: str) -> None:
+    assert mended_text(text) == text

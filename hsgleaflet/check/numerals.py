@@ -21,11 +21,14 @@ _WORDS = {
 }  # fmt: skip
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?![-‑’'])(?! (?:third|quarter|fifth|tenth)s?\b)", re.IGNORECASE)
 _PART_OF = ("-", "‑")
-_RANGE = re.compile(
-    r"(?<![\w.,/–—-])(\d{1,4}(?:[.,]\d+)?(?:am|pm)?) ?[-–—] ?(\d{1,4}(?:[.,]\d+)?(?:am|pm)?)(?![\w/–—-])"
-)
+_END = r"(\d{1,3}(?:\.\d+)?(?:am|pm)?|(?:19|20)\d\d)"
+_RANGE = re.compile(rf"(?<![\w.,/–—-]){_END} ?[-–—] ?{_END}(?![\w/–—-])")
 _LONG = re.compile(r"(?<![\w.,/@:-])(?<!\d )\d{4,7}(?![\w,/@:-]|\.\d| \d)")
-_YEARS = range(1900, 2101)
+_COUNTED = re.compile(r" (?:people|women|men|patients|babies|children|births|pregnancies|tests|cases|times)\b")
+"""What follows a number that counts; a number without may be a year, a room or a code."""
+_NAMED = re.compile(
+    r"\b(?:rooms?|wards?|levels?|codes?|extensions?|ext|gates?|floors?|zones?|pages?)\W+$", re.IGNORECASE
+)
 _POINT = re.compile(r"(?<![\w.])\.\d+")
 _PM = re.compile(r"(?<=\d) ?([ap])\.m\.?(?=\W|$)|(?<=\d) ([ap])m\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2}):([0-5]\d)(?! ?[ap]\.?m)(?![\d:])", re.IGNORECASE)
@@ -57,8 +60,9 @@ def _plain(prose: Prose) -> bool:
 def number_in_digits(prose: Prose) -> Iterator[Found]:
     """Numbers are written in digits: 2, not two."""
     for found in _WORD.finditer(prose.text) if _plain(prose) else ():
-        if prose.text[: found.start()].endswith(_PART_OF):
-            continue
+        inside = found[0][0].isupper() and found.start() not in (start for start, _ in prose.sentences)
+        if prose.text[: found.start()].endswith(_PART_OF) or inside:
+            continue  # a part of a word, or of a name such as Ward Two
         digits = _WORDS[found[0].lower()]
         yield Found(f'"{found[0]}" is a number in letters', f"write {digits}", found.span(), new=digits)
 
@@ -70,11 +74,9 @@ def number_in_digits(prose: Prose) -> Iterator[Found]:
 def thousands_have_commas(prose: Prose) -> Iterator[Found]:
     """A number over 999 has a comma between thousands: 1,000."""
     for found in _LONG.finditer(prose.text):
-        number = int(found[0])
-        people = re.match(r" (?:people|women|men|babies|births|in )", prose.text[found.end() :])
-        if found[0].startswith("0") or (number in _YEARS and not people):
-            continue
-        yield Found(f'"{found[0]}" has no comma', f"write {number:,}", found.span(), new=f"{number:,}")
+        if _COUNTED.match(prose.text, found.end()):
+            new = f"{int(found[0]):,}"
+            yield Found(f'"{found[0]}" has no comma', f"write {new}", found.span(), new=new)
 
 
 @on_text(
@@ -84,6 +86,9 @@ def thousands_have_commas(prose: Prose) -> Iterator[Found]:
 def range_with_to(prose: Prose) -> Iterator[Found]:
     """A range is written with "to": 5 to 10."""
     for found in _RANGE.finditer(prose.text):
+        rises = found[1][-1] == "m" or found[2][-1] == "m" or float(found[1]) < float(found[2])
+        if not rises or found[1].startswith("0") or _NAMED.search(prose.text[: found.start()]):
+            continue
         new = f"{found[1]} to {found[2]}"
         yield Found(f'"{found[0]}" is a range with a dash', f'write "{new}"', found.span(), new=new)
 
@@ -109,17 +114,23 @@ def time_of_day(prose: Prose) -> Iterator[Found]:
         start = found.start() + len(found[1])
         yield Found(f'"{found[0]}" has a colon', f"write {found[1]}.{found[2]}", (start, start + 1), new=".")
     for found in _PM.finditer(text):
-        new = f"{(found[1] or found[2]).lower()}m"
-        if found[0].endswith(".") and not text[found.end() :].lstrip(" "):
-            new += "."  # the stop of the sentence stays
-        yield Found(f'"{found[0].strip()}" is not house style', f"write {new.rstrip('.')} behind the number",
-                    found.span(), new=new)  # fmt: skip
+        short = f"{(found[1] or found[2]).lower()}m"
+        yield Found(f'"{found[0].strip()}" is not house style', f"write {short} behind the number", found.span(),
+                    new=_with_stop(found, short))  # fmt: skip
     for found in _CLOCK.finditer(text):
         hour = int(found[1])
         if hour < 24:
             half, clock = ("pm" if hour >= 12 else "am"), (hour - 12 if hour > 12 else hour or 12)
             minutes = f".{found[2]}" if found[2] != "00" else ""
             yield Found(f'"{found[0]}" is a time of the 24-hour clock', f"write {clock}{minutes}{half}", found.span())
+
+
+def _with_stop(found: re.Match[str], new: str) -> str | None:
+    """Return what takes the place of a short form; None where its stop may be that of the sentence."""
+    after = found.string[found.end() :].lstrip()
+    if not found[0].endswith("."):
+        return new
+    return f"{new}." if not after else None if after[0].isupper() else new
 
 
 @on_text(
@@ -129,7 +140,7 @@ def time_of_day(prose: Prose) -> Iterator[Found]:
 def noon_and_midnight(prose: Prose) -> Iterator[Found]:
     """Twelve o'clock is called midday or midnight."""
     for found in _TWELVE.finditer(prose.text):
-        yield Found(f'"{found[0]}" is taken for noon and for midnight', 'write "midday" or "midnight"', found.span())
+        yield Found(f'"{found[0]}" may be taken for the other one', 'write "midday" or "midnight"', found.span())
 
 
 @on_text(
@@ -143,7 +154,7 @@ def date_in_full(prose: Prose) -> Iterator[Found]:
         yield Found(f'"{found[0].strip()}" is not house style', f"write {found[1]}", found.span(), new=f"{found[1]} ")
     for found in _SHORT_MONTH.finditer(text):
         month = next(name for name in _MONTHS if name.startswith(found[1][:3]))
-        yield Found(f'"{found[0]}" is cut short', f"write {month}", found.span(), new=month)
+        yield Found(f'"{found[0]}" is cut short', f"write {month}", found.span(), new=_with_stop(found, month))
     for found in _DATE.finditer(text):
         yield Found(f'"{found[0]}" can be misread', "write it as 6 August 2026", found.span())
 
@@ -155,6 +166,8 @@ def date_in_full(prose: Prose) -> Iterator[Found]:
 def no_shorthand(prose: Prose) -> Iterator[Found]:
     """No e.g., i.e., etc., & or and/or: they are said in words."""
     for found in _SHORTHAND.finditer(prose.text) if _plain(prose) else ():
+        if found[0] == "&" and re.search(r"[A-Z][\w’']* $", prose.text[: found.start()]):
+            continue  # a name
         new = _LATIN.get(found[0].rstrip(","))
         hint = f'write "{new}"' if new else "say it in words, or leave it out"
         yield Found(f'"{found[0]}" is shorthand', hint, found.span(), new=new)

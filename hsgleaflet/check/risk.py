@@ -25,8 +25,11 @@ COUNT = re.compile(rf"(?<![\w.,])({_NUMBER})(?: to ({_NUMBER}))? (?:in|out of) (
 _ONE_IN = re.compile(r"\b(?:1|one) in (?:every )?(\d[\d,]*|[a-z]+)\b", re.IGNORECASE)
 _WORDED = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "fifty", "hundred"}
 _RELATIVE = re.compile(
-    r"\b(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b"
-    r"|\b(?:twice|half|\d+ times) (?:as|the (?:risk|chance)|more|less|higher|lower|greater)\b"
+    r"\b(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing) (?:the|your|their|her|this)?\b ?"
+    r"(?:risks?|chances?|odds|likelihood|rate|number)\b"
+    r"|\b(?:risks?|chances?|odds|likelihood|rate) (?:is|was|are|were|has|have|had)? ?(?:been )?"
+    r"(?:doubl|trebl|tripl|quadrupl|halv)(?:es|ed)\b"
+    r"|\b(?:twice|half|\d+ times) (?:as (?:many|likely|often|common|high|few)|the (?:risk|chance)|more|less)\b"
     r"|\b\d+(?:\.\d+)? ?(?:%|per cent|percent) (?:more|less|higher|lower|greater|fewer|reduction|increase)\b"
     r"|\b(?:reduce|increase|cut|lower|raise)[sd]? [\w ]{0,40}\bby (?:\d+(?:\.\d+)? ?(?:%|per ?cent)|half|a third)",
     re.IGNORECASE,
@@ -34,13 +37,18 @@ _RELATIVE = re.compile(
 _BANDS = {"very common": (0.1, 1.1), "common": (0.01, 0.1), "uncommon": (0.001, 0.01), "rare": (0.0001, 0.001),
           "very rare": (0.0, 0.0001)}  # fmt: skip
 """From and below which share of people each word holds."""
-_VERBAL = re.compile(r"\b(very common|very rare|uncommon|common|rare)(ly)?\b(?! cold\b)", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(very common|very rare|uncommon|(?<!\ba )(?<!more )(?<!most )common|rare)\b"
+    r"(?! (?:cold|to feel|test|reason|cause|question|name|way|problem)s?\b)",
+    re.IGNORECASE,
+)
+_SELDOM = re.compile(r"^\W*(?:very )?rarely\b|\b(?:can|may|might|could) (?:very )?rarely\b", re.IGNORECASE)
 _NOT_KNOWN = re.compile(
     r"\b(?:no|not) (?:good |reliable |clear )?(?:figure|number|count|known)|\bnot know\b|\bunknown\b", re.IGNORECASE
 )
 _OTHER_SCALE = re.compile(
     r"\b(?:high|moderate|low|very low|minimal|negligible) (?:risk|chance|likelihood)\b"
-    r"|\brisk is (?:high|moderate|low|very low|minimal|negligible)\b",
+    r"|\b(?:risk|chance|likelihood)(?: of [\w ]{1,30})? is (?:high|moderate|low|very low|minimal|negligible)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -63,7 +71,8 @@ _NOTHING = re.compile(
 def counts(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Yield the counts of people in a text; "7 out of 10" is a score and no count."""
     for found in COUNT.finditer(text, start, len(text) if end is None else end):
-        if not (found[3] == "10" and " out of " in found[0]):
+        score = found[3] == "10" and " out of " in found[0]
+        if not score and value(found[1]) <= value(found[3]):
             yield found
 
 
@@ -241,8 +250,8 @@ def word_without_number(prose: Prose) -> Iterator[Found]:
         return
     for start, end in prose.sentences:
         sentence = prose.text[start:end]
-        found = _VERBAL.search(sentence)
-        if found and not COUNT.search(sentence) and not _NOT_KNOWN.search(sentence) and not found[2]:
+        found = _VERBAL.search(sentence) or _SELDOM.search(sentence)
+        if found and not COUNT.search(sentence) and not _NOT_KNOWN.search(sentence):
             hint = 'give the number, or say that it is not known: "we found no figure"'
             yield Found(f'"{found[0]}" stands without a number', hint, _moved(found, start))
 

@@ -56,7 +56,7 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|µg|micrograms?|milligrams?|millilitres?|ml|IU|grams?)\b"
+    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|µg|micrograms?|milligrams?|IU)\b"
     r"|\b(?:\d+|one|two)(?: or \w+)? (?:tablets?|capsules?|pills?|puffs?|drops|teaspoons?|suppositor(?:y|ies))\b",
     re.IGNORECASE,
 )

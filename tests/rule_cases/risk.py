@@ -56,7 +56,7 @@ CASES = [
     Tried("C101", says("It is seen (1 in 8,000) [@A]."), says("It is seen (1 in 50,000), we found [@A].")),
     Tried("C102", says("It doubles the risk."), says("It doubles the risk, from 1 in 100 to 2 in 100 [@A].")),
     Tried("C102", says("Twice as many women feel it."), says("Take it twice a day.")),
-    Tried("C102", says("It was reduced by half."), says("It was reduced by a little.")),
+    Tried("C102", says("It was reduced by half."), says("It doubles as a bed, 3 times as large.")),
     Tried(
         "C103",
         says("It is 3 in 100 now and 2 in 1,000 then [@A]."),
@@ -71,7 +71,9 @@ CASES = [
     Tried("C107", risk_row(period=None), risk_row(period=None, n=None, per=None, unknown="true", source=None)),
     Tried("C108", says("It is rare, 3 in 100 [@A]."), says("It is common, 3 in 100 [@A].")),
     Tried("C108", risk_row(what="A rare infection"), risk_row(what="A common infection")),
+    Tried("C109", says("Rarely, the womb is hurt."), says("This is a common test.")),
     Tried("C109", says("Fainting is rare."), says("Fainting is rare, but we found no figure.")),
+    Tried("C110", says("The chance of harm is low."), says("The table is low.")),
     Tried("C110", says("This is a low risk."), says("This is a test.")),
     Tried("C111", says("There is a good chance that it works."), says("We found no figure for a good chance of it.")),
     Tried("C112", risk_row(what="A hole in the womb"), risk_row(what="A hole in the womb", serious="true")),
