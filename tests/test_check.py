@@ -196,6 +196,7 @@ def test_mendings_say_the_same(text: str, good: str) -> None:
         "It starts at 5 p.m. Then we rest.",
         "Two-thirds rest in a two-bed room; one of you may go.",
         "You refrain from it upon the day.",
+        "Take two 500mg of it.",
     ],
 )
 def test_what_a_person_must_decide_is_never_mended(text: str) -> None:

@@ -19,7 +19,7 @@ _WORDS = {
     "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
     "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?![-‑’'])(?! (?:third|quarter|fifth|tenth)s?\b)", re.IGNORECASE)
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?![-‑’'])(?! (?:third|quarter|fifth|tenth)s?\b| \d)", re.IGNORECASE)
 _PART_OF = ("-", "‑")
 _END = r"(\d{1,3}(?:\.\d+)?(?:am|pm)?|(?:19|20)\d\d)"
 _RANGE = re.compile(rf"(?<![\w.,/–—-]){_END} ?[-–—] ?{_END}(?![\w/–—-])")

@@ -273,7 +273,7 @@ def room_for_notes(sheet: Sheet) -> Iterator[Found]:
         lines += content.questions.lines if content.questions else 0
         lines += sum(write.lines for block in content.body or () if (write := getattr(block, "write", None)))
     if lines < 4:
-        yield Found(f"there are {lines} lines to write on", "give the questions `lines: 4`, or add a `write:`",
+        yield Found(f"there are {lines or 'no'} lines to write on", "give the questions `lines: 4`, or add a `write:`",
                     path=("sections",), on_key=True)  # fmt: skip
 
 

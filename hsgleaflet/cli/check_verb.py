@@ -112,9 +112,10 @@ def _verdict(problems: list[Problem], left_out: int, mendable: int) -> str:
         parts.append(f"{mendable} can be mended by: hsgleaflet check --fix.")
     if left_out:
         parts.append(f"{_counted(left_out, 'sentence')} left out.")
-    codes = [problem.code for problem in problems if problem.code in KNOWN]
-    if codes:
-        parts.append(f"The reason for a rule: hsgleaflet check --explain {codes[-1]}")
+    known = [problem for problem in problems if problem.code in KNOWN]
+    if known:
+        worst = min(known, key=lambda problem: list(_CALLED).index(problem.severity))
+        parts.append(f"The reason for a rule: hsgleaflet check --explain {worst.code}")
     return " ".join(parts)
 
 
