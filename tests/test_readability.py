@@ -15,8 +15,11 @@ from hsgleaflet.problems import Location, Severity
 from hsgleaflet.work.reading import counter, reading
 from hsgleaflet.work.syllables import dictionary
 from tests.conftest import Built, project
-from tests.samples import leaflet
+from tests.samples import Json, leaflet, leaflet_values
 from tests.shell import Shell, lines
+from tests.signing import Office, office
+
+__all__ = ["office"]
 
 HERE = Location("hsg.yaml", 12)
 EASY = "We pass a thin tube in. It may hurt. You can stop at any time. Ring us if you feel ill. "
@@ -262,3 +265,30 @@ def test_the_command_gives_inflesz_for_spanish(shell: Shell) -> None:
     said = shell("readability", "hsg", "--lang", "es").out
     assert "INFLESZ" in said
     assert "SMOG" not in said
+
+
+# --- signatures keep how hard a text read
+
+
+def heavier(**more: object) -> Json:
+    """Changes of the sample leaflet that make it read harder."""
+    sections = leaflet_values()["sections"]
+    heavy = {"part": "support", "heading": "More", "body": [HARD * 3] * 4}
+    return {"sections": [*sections[:-1], heavy, sections[-1]], "version": "1.1"} | more
+
+
+def test_a_signature_keeps_how_hard_the_text_read(office: Office) -> None:
+    office.signed()
+    assert re.search(r'reads: "smog_us \d\.\d"', office.records())
+    assert "C070" not in office("check").err
+
+
+def test_a_version_that_reads_harder_needs_a_note_to_be_signed(office: Office) -> None:
+    office.signed()
+    office.write(**heavier())
+    ran = office.approve()
+    assert ran.code == 1
+    assert "error C070: this version reads harder than the last approved one" in ran.err
+    office.write(**heavier(reading_note="A new risk had to be told."))
+    assert "info C070" in office("check").err
+    assert office.approve().code == 0

@@ -24,6 +24,11 @@ ENFORCED = (
         "C002", "A required part still holds something when optional answers are missing.",
         "Leaflets lose most of their quality by parts that are missing.", "EQIP36",
     ),
+    Rule(
+        "C070", Look.DOCUMENT, Severity.ERROR,
+        "A new version reads no harder than the last signed one by more than half a school grade, without a note.",
+        "Texts grow harder with each change, and nobody notices.", ("house",), safety=True,
+    ),
     _kept(
         "F001", "Every character is in a font.",
         "A blank in place of a letter can change a name or a number.", "house",

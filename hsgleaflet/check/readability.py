@@ -116,12 +116,12 @@ class Report(Struct, frozen=True):
 
     @property
     def approved(self) -> dict[str, float]:
-        """What an approval keeps of it, for the ratchet."""
+        """What an approval keeps of it, for the ratchet; nothing in a language without a formula."""
         if self.named is None or not self.formula:
             return {}
         if self.formula == "inflesz":
             return {"inflesz": round(self.named.inflesz, 1)}
-        return {"smog_us": round(self.named.smog_us, 1), "mean_sentence": round(self.named.mean_sentence, 1)}
+        return {"smog_us": round(self.named.smog_us, 1)}
 
 
 def report(document: Document, count: Counter, names: Iterable[str] = ()) -> Report:

@@ -62,6 +62,14 @@ class Approval(_Record):
     """Digest of the clinic's answers."""
     facts: Digest
     """Digest of the answers without phone numbers and addresses, which the clinic confirms itself."""
+    reads: Annotated[str, Field(pattern=r"^(smog_us|inflesz) -?\d+\.\d$")] | None = None
+    """How hard it read, by which later versions are measured; nothing in languages without a formula."""
+
+    @property
+    def reading(self) -> dict[str, float]:
+        """How hard it read: the figure by its name."""
+        name, _, figure = (self.reads or "").partition(" ")
+        return {name: float(figure)} if figure else {}
 
 
 class Confirmation(_Record):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from hsgleaflet.check.readability import ratchet
 from hsgleaflet.check.run import Case, Hit, Mending, run
 from hsgleaflet.check.subjects import Paper
 from hsgleaflet.compose.inlines import Omitted
@@ -21,8 +22,10 @@ from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.problems import LeafletError, Problem
 from hsgleaflet.typeset.page import lay_out
+from hsgleaflet.work.approval import last_of, read_of
 from hsgleaflet.work.build import Job, jobs
-from hsgleaflet.work.project import Project
+from hsgleaflet.work.project import Prepared, Project
+from hsgleaflet.work.reading import reading
 
 
 class Checked(Struct):
@@ -102,8 +105,21 @@ def _paper(project: Project, job: Job, found: Checked) -> list[Paper]:
         return []
     found.problems.update(dict.fromkeys((*prepared.composed.problems, *layout.problems)))
     found.omitted.update(dict.fromkeys(prepared.composed.omitted))
+    found.problems.update(dict.fromkeys(_harder(project, job, prepared)))
     leaflet = project.leaflet(job.leaflet).value
     return [Paper(prepared.document, leaflet, prepared.theme, layout, prepared.pictures)]
+
+
+def _harder(project: Project, job: Job, prepared: Prepared) -> tuple[Problem, ...]:
+    """Return a problem when the text reads harder than what was signed last."""
+    records = project.records(job.clinic)
+    last = last_of(records, read_of(prepared.document, prepared.digests)) if records else None
+    if last is None or not last.reading:
+        return ()
+    leaflet = project.leaflet(job.leaflet)
+    at = leaflet.marks.at(("reading_note",) if leaflet.value.reading_note else ("version",))
+    now = reading(prepared.document, leaflet.value)
+    return ratchet(now, last.reading, leaflet.value.reading_note or "", at)
 
 
 def _rules(

@@ -29,6 +29,7 @@ from hsgleaflet.work.approval import EXTENSION, Read, is_confirmed, last_of, mon
 from hsgleaflet.work.checking import Wanted, check
 from hsgleaflet.work.kept import Signed, Since, keep, kept, since
 from hsgleaflet.work.project import Prepared, Project
+from hsgleaflet.work.reading import reading as how_it_reads
 
 _HEAD = """\
 # Who signed what, and when. hsgleaflet adds to this file; nobody edits it.
@@ -94,7 +95,7 @@ def approve(project: Project, seen: Signing, role: Role) -> Approval:
     record = sealed(
         Approval, clinic=read.clinic, leaflet=read.leaflet, version=read.version, lang=read.lang, edition=read.edition,
         review_by=read.review_by, role=role, date=project.today, wording=read.wording, answers=read.answers,
-        facts=read.facts,
+        facts=read.facts, reads=_reads(project, seen),
     )  # fmt: skip
     signed = Signed(
         leaflet=read.leaflet, version=read.version, lang=read.lang, wording=read.edition, clinic=read.clinic,
@@ -103,6 +104,12 @@ def approve(project: Project, seen: Signing, role: Role) -> Approval:
     keep(project.workspace, seen.clinic, signed)
     _append(project, seen.clinic, record)
     return record
+
+
+def _reads(project: Project, seen: Signing) -> str | None:
+    """Return how hard the text reads, as a record keeps it."""
+    found = how_it_reads(seen.prepared.document, project.leaflet(seen.read.leaflet).value).approved
+    return next((f"{name} {figure:.1f}" for name, figure in found.items()), None)
 
 
 def confirm(project: Project, clinic: Path, contact: str, tried: datetime.date) -> Confirmation:
