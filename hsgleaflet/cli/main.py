@@ -30,6 +30,7 @@ VERBS = {
     "confirm": "Say when the clinic's numbers were dialled.",
     "extend": "Put off the review of an approved leaflet, once.",
     "withdraw": "Withdraw a leaflet, so that no copy is made.",
+    "diff": "Say what a reader would notice between two texts.",
     "verify": "Say what a PDF is, and whether it was altered.",
     "doctor": "Say what is installed and what is missing.",
 }

@@ -19,6 +19,8 @@ from hsgleaflet.model.required import STRICT
 Mark = Literal["same", "removed", "added"]
 _WORD = re.compile(r"\s+|[^\s]+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})[,.\u00a0\u202f ](?=000\b)")
+_TIME = re.compile(r"\b(\d{1,2})(?:\.(\d\d))?(am|pm)\b")
 _TURNING = frozenset(
     ("not", "no", "never", "none", "only", "unless", "without", "must", "should", "always", "stop", "avoid", "if")
 )
@@ -87,7 +89,7 @@ def advice(found: Sequence[Change]) -> Advice:
 
 
 def _why_major(change: Change) -> str:
-    where = f'"{change.passage.heading}"'
+    where = f"“{change.passage.heading}”"
     if change.passage.part in STRICT:
         return f"{where} keeps a reader safe"
     if not change.old:
@@ -97,11 +99,18 @@ def _why_major(change: Change) -> str:
     if _numbers([change.old]) != _numbers([change.new]):
         return f"a number changed under {where}"
     turned = _turning(change.old) ^ _turning(change.new)
-    return f'"{sorted(turned)[0]}" came or went under {where}' if turned else ""
+    return f"“{sorted(turned)[0]}” came or went under {where}" if turned else ""
 
 
 def _numbers(lines: Sequence[str]) -> list[str]:
-    return [number.rstrip(".,:") for line in lines for number in _NUMBER.findall(line)]
+    """Return the numbers of lines, however a language parts thousands or tells the time."""
+    plain = (_GROUPED.sub(r"\1", _TIME.sub(_clock, line)) for line in lines)
+    return [number.rstrip(".,:") for line in plain for number in _NUMBER.findall(line)]
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0)
+    return f"{hour:02d}:{found[2] or '00'}"
 
 
 def _turning(text: str) -> frozenset[str]:

@@ -64,8 +64,7 @@ class Prepared(Struct, frozen=True):
     @property
     def images(self) -> Images:
         """What each picture measures."""
-        sizes = {name: (picture.width, picture.height) for name, picture in self.pictures.items()}
-        return Images(sizes, self.pictures)
+        return images_of(self.pictures)
 
 
 class Project(Struct):
@@ -165,15 +164,18 @@ class Project(Struct):
         catalogs = self.catalogs(leaflet, lang)
         composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, catalogs, wording=wording)
         theme = self.theme(clinic, format_name, lang)
-        pictures: dict[str, Picture] = dict(SIGNS)
+        pictures = self.common_pictures(theme)
         pictures |= self._icons(composed.document)
         pictures |= {f"qr/{target}": self._code(target, at) for target, at in composed.codes.items()}
         hashes = self._illustrate(self.workspace.leaflet_path(leaflet), composed.images, pictures)
-        if theme.logo and (logo := self._pictures.get(theme.logo)):
-            pictures[theme.logo] = logo
         found = digests(composed.document, hashes)
         document, standing, noted = self._stand(with_digests(composed.document, found), found, composed, clinic)
         return Prepared(document, theme, pictures, composed, found, standing, noted)
+
+    def common_pictures(self, theme: Theme) -> dict[str, Picture]:
+        """Return the pictures that any document may need: signs, and the logo of a theme."""
+        logo = self._pictures.get(theme.logo)
+        return {**SIGNS, **({theme.logo: logo} if logo else {})}
 
     def records(self, clinic: Path) -> Sequence[Record]:
         """Return what was signed beside a clinic's file, oldest first; raise LeafletError when it cannot be read."""
@@ -324,6 +326,11 @@ class Project(Struct):
             value, marks = load(self.workspace.text(path), shown, model)
             found = self._models.keep(shown, Marked(value, marks))
         return found  # type: ignore[return-value]
+
+
+def images_of(pictures: Mapping[str, Picture]) -> Images:
+    """Return what pictures measure."""
+    return Images({name: (picture.width, picture.height) for name, picture in pictures.items()}, pictures)
 
 
 def _roles(drawing: Drawing) -> set[str]:

@@ -255,7 +255,7 @@ def _same_version_other_words(project: Project, seen: Signing) -> Iterator[Probl
             signed.setdefault(one.wording, set()).add(one.role)
     for wording, roles in signed.items():
         if wording != read.wording and wanted <= roles:
-            hint = f"raise the version: hsgleaflet diff signed {read.leaflet} says by how much"
+            hint = f"raise the version: `hsgleaflet diff {read.leaflet}` says by how much"
             message = f"version {read.version} was approved with other words"
             yield _problem("G116", message, seen, hint)
             return
