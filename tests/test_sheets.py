@@ -18,10 +18,10 @@ from hsgleaflet.work import build
 from hsgleaflet.work.build import Output
 from hsgleaflet.work.conformance import detect
 from hsgleaflet.work.data import data_root
-from hsgleaflet.work.printed import MONO, SHOP
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.impose import order
+from hsgleaflet.write.pdf.metadata import MONO, SHOP
 from tests.conftest import Built, make, project, shipped
 from tests.verapdf_cache import ask
 

@@ -11,6 +11,7 @@ import click
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.main import cli
@@ -18,7 +19,7 @@ from hsgleaflet.work.conformance import PROFILES
 from hsgleaflet.work.verapdf import FLAVOURS
 from hsgleaflet.work.verify import STANDARDS, identify, is_pdf, profiles
 from tests import tagged_pdf
-from tests.conftest import Built, in_conformance
+from tests.conftest import Built, in_conformance, make
 from tests.mutants import MUTANTS, mutated
 
 _INTEGRITY_ONLY = "It does not show who made it."
@@ -58,7 +59,7 @@ def test_a_leaflet_says_what_it_is(built: Built) -> None:
     )
     assert (found.clinic, found.clinic_name) == (meta.clinic_id, meta.clinic)
     assert (found.wording_digest, found.answers_digest) == (meta.wording_digest, meta.answers_digest)
-    assert found.unaltered
+    assert (found.unaltered, found.purpose) == (True, "reading")
 
 
 def test_a_leaflet_that_another_program_wrote_anew_is_known_and_altered(hsg: Built) -> None:
@@ -104,6 +105,15 @@ def test_a_leaflet_is_checked_against_what_it_claims(hsg: Built, conformance: st
     assert profiles(in_conformance(hsg, conformance).data) == PROFILES[conformance]
 
 
+@pytest.mark.parametrize(("output", "purpose"), [("", "print"), ("shop", "shop"), ("mono", "mono")])
+def test_a_file_for_a_printer_says_so_and_need_not_be_tagged(hsg: Built, output: str, purpose: str) -> None:
+    made = make(replace(hsg.job, format="trifold", output=output)).made.outputs[-1]
+    identity = identify(made.data)
+    assert identity
+    assert (identity.purpose, identity.unaltered) == (purpose, True)
+    assert profiles(made.data) == ("2u",)
+
+
 def test_a_leaflet_that_lost_a_claim_is_checked_against_all(hsg: Built) -> None:
     assert profiles(mutated(hsg.data, MUTANTS["no_pdfuaid"])) == PROFILES["ua1+a2a"]
 
@@ -136,6 +146,14 @@ def test_an_unaltered_leaflet(folder: Path, hsg: Built) -> None:
     ):
         assert said in result.stdout
     assert (code, result.stderr) == (Exit.CLEAN, "")
+
+
+def test_a_file_for_a_printer_is_told_from_one_to_read(folder: Path, hsg: Built) -> None:
+    sheets = make(replace(hsg.job, format="trifold")).made.outputs[-1]
+    (folder / "sheets.pdf").write_bytes(sheets.data)
+    code, result = verify("sheets.pdf")
+    assert "short wording on trifold, for an office printer, code " in result.stdout
+    assert code == Exit.CLEAN
 
 
 def test_an_altered_leaflet(folder: Path, hsg: Built) -> None:

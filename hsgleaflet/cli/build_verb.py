@@ -20,8 +20,8 @@ from hsgleaflet.work.batch import Batch, Options, Outcome, Request
 from hsgleaflet.work.build import SUFFIX, Job
 from hsgleaflet.work.engine import Place, cluster, processes
 from hsgleaflet.work.outbox import Outbox
-from hsgleaflet.work.printed import MONO, SHOP
 from hsgleaflet.work.project import Project
+from hsgleaflet.write.pdf.metadata import MONO, SHOP
 
 _WORTH_A_PROCESS = 24
 """Jobs for which it pays to start processes unasked."""

@@ -18,10 +18,12 @@ from hsgleaflet.problems import LeafletError, fail
 from hsgleaflet.work.conformance import ConformanceUnavailable, Failure, Result, Validator
 from hsgleaflet.work.verify import STANDARDS, Identity, identify, is_pdf, profiles
 from hsgleaflet.work.workspace import Workspace
+from hsgleaflet.write.pdf.metadata import MONO, PRINT, SHOP
 
 if TYPE_CHECKING:
     from hsgleaflet.work.lookup import Known
 
+_USES = {PRINT: "an office printer", SHOP: "a print shop", MONO: "a look in black alone"}
 _NO_AUTHORSHIP = "This shows that a file is as it was made. It does not show who made it."
 
 
@@ -164,7 +166,8 @@ def _who(identity: Identity | None) -> Iterator[str]:
         return
     yield f"{identity.title} ({identity.leaflet}), {identity.lang}"
     yield f"{identity.number} version {identity.version}, {identity.state}, review by {identity.review_by}"
-    yield f"{identity.wording} wording on {identity.format}, code {identity.code}"
+    use = f", for {_USES[identity.purpose]}" if identity.purpose in _USES else ""
+    yield f"{identity.wording} wording on {identity.format}{use}, code {identity.code}"
     yield f"for {identity.clinic_name} ({identity.clinic})"
     yield f"wording {identity.wording_digest}"
     yield f"answers {identity.answers_digest}"

@@ -21,9 +21,9 @@ from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.fit import TOO_LONG
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.typeset.page import lay_out
-from hsgleaflet.work.printed import PRINT, imposed, printed
+from hsgleaflet.work.printed import imposed, printed
 from hsgleaflet.work.project import Prepared, Project
-from hsgleaflet.write.pdf.metadata import STANDARDS
+from hsgleaflet.write.pdf.metadata import PRINT, STANDARDS
 from hsgleaflet.write.pdf.writer import Attachment, write
 
 SUFFIX = {"ua1+a2a": "", "a3a": ".a3a", "ua2+a4": ".ua2"}

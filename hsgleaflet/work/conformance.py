@@ -26,6 +26,8 @@ PROFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The conformances we write, and the profiles that a file of each must pass."""
+UNTAGGED_PROFILES = ("2u",)
+"""What a file for a printer must pass."""
 
 _UNREADABLE_RULE = "The file can be read as a PDF"
 _UNREADABLE_PLAIN = (

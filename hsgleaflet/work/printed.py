@@ -17,10 +17,10 @@ from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.units import WHITE, contrast
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.impose import impose
+from hsgleaflet.write.pdf.metadata import MONO, PRINT, SHOP
 from hsgleaflet.write.pdf.press import OFFICE, FourInks, Grey, Press
 from hsgleaflet.write.shop import for_shop
 
-PRINT, SHOP, MONO = "print", "shop", "mono"
 HOW = "double sided, flip on the short edge, at actual size (100 %)"
 """How an office prints whatever is folded."""
 FOLDING = {

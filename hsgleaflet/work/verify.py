@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from hsgleaflet.compose.digest import code_of
-from hsgleaflet.work.conformance import PROFILES, detect
+from hsgleaflet.work.conformance import PROFILES, UNTAGGED_PROFILES, detect
 from hsgleaflet.write.pdf.file import is_unaltered
-from hsgleaflet.write.pdf.metadata import NAMESPACE
+from hsgleaflet.write.pdf.metadata import MONO, NAMESPACE, PRINT, SHOP
 
 _PACKET = re.compile(rb"<\?xpacket begin=.*?\?>(.*?)<\?xpacket end=", re.DOTALL)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -38,7 +38,8 @@ STANDARDS: Mapping[str, str] = MappingProxyType(
 )
 """The standards as people write them, by the name of their profile."""
 
-_SAID = ("leaflet", "number", "version", "clinic", "state", "wording", "format")
+_SAID = ("leaflet", "number", "version", "clinic", "state", "wording", "format", "purpose")
+_TO_PRINT = (PRINT, SHOP, MONO)
 
 
 class Identity(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,8 @@ class Identity(Struct, frozen=True, kw_only=True):
     facts_digest: str
     wording: str
     format: str
+    purpose: str
+    """What the file is for: `reading`, or a printer (`print`, `shop`, `mono`)."""
     unaltered: bool
 
     @property
@@ -80,9 +83,14 @@ def is_pdf(data: bytes) -> bool:
 
 
 def profiles(data: bytes) -> tuple[str, ...]:
-    """Return the profiles to check a file against: those it claims; ours if it has lost some."""
-    claimed = detect(data)
-    if claimed in PROFILES.values() or (claimed and identify(data) is None):
+    """Return the profiles to check a file against: those it claims; ours if it has lost some.
+
+    Of ours, only those for printers may claim no accessibility.
+    """
+    claimed, found = detect(data), identify(data)
+    if found and found.purpose in _TO_PRINT:
+        return UNTAGGED_PROFILES
+    if claimed in PROFILES.values() or (claimed and found is None):
         return claimed
     return PROFILES["ua1+a2a"]
 

@@ -54,6 +54,8 @@ STANDARDS = {
     "ua2+a4": Standard("ua2+a4", "2.0", "4", "", "2020", "2", "2024"),
 }
 
+PRINT, SHOP, MONO = "print", "shop", "mono"
+"""Purposes of files that are not for reading: an office printer, a print shop, a look in black alone."""
 UNTAGGED = Standard("a2u", "1.7", "2", "U", "", "", "")
 """What files for printers keep: they can be archived and searched, not read aloud."""
 
