@@ -53,6 +53,17 @@ def pieces(text: str, solid: tuple[tuple[int, int], ...] = ()) -> list[str]:
     return [text[start:end] for start, end in pairwise(stops)]
 
 
+@pytest.mark.parametrize(
+    "whole", ["1 na 100", "3 do 8 na 100\u00a0000", "5 de cada 100", "26 sur 1\u202f000", "2 din 1.000"]
+)
+def test_a_number_stays_with_what_it_is_out_of_in_other_languages(whole: str) -> None:
+    text = f"ponad {whole} osób, 7 lub więcej na 10"
+    stops = [0, *line_starts(text, english=False), len(text)]
+    found = [text[start:end].strip() for start, end in pairwise(stops)]
+    assert found[1].startswith(whole)
+    assert found[-1] == "10"
+
+
 @pytest.mark.parametrize("whole", WHOLE)
 @pytest.mark.parametrize("around", ["Take {} now", "{}", "({}).", "say “{}”, then"])
 def test_what_belongs_together_is_never_split(whole: str, around: str) -> None:

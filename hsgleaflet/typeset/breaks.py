@@ -32,6 +32,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|ie|nhs)(?:/\S*)?"
 )
 _NUMBER_AND_WORD = re.compile(r"\d[\d.,]* [^\W\d]\S{0,9}(?=\s|$)")
+_OUT_OF = re.compile(r"(?:\d[\d.,\u00a0\u202f]* (?:[^\W\d]{1,4} ){1,2})+\d[\d.,\u00a0\u202f]*")
+"""Such as "1 na 1\u00a0000", "5 de cada 100"."""
 _HAS_NUMBER, _HAS_ADDRESS = re.compile(r"\d"), re.compile(r"[@/]|\.\w")
 _START = re.compile(r" +(?=[^ ])|\u200b(?! )|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
@@ -44,7 +46,7 @@ _NOT_AT_END = frozenset("（［｛〔〈《「『【〖“‘￥＄")
 def line_starts(text: str, solid: Iterable[tuple[int, int]] = (), *, english: bool = True) -> list[int]:
     """Return the indices at which a line may start, in order, without 0.
 
-    Outside of English, whose units are known, a number stays with the word behind it.
+    Outside of English, whose units are known, a number stays with the word behind it, and with the number it is out of.
     """
     starts = {found.end() for found in _START.finditer(text)}
     if _CJK.search(text):
@@ -59,7 +61,8 @@ def _whole(text: str, *, english: bool) -> Iterator[tuple[int, int]]:
     """Yield the ranges of a text that stay on one line."""
     if _HAS_NUMBER.search(text):
         yield from (found.span() for found in _COUNTED.finditer(text))
-        yield from () if english else (found.span() for found in _NUMBER_AND_WORD.finditer(text))
+        for pattern in () if english else (_NUMBER_AND_WORD, _OUT_OF):
+            yield from (found.span() for found in pattern.finditer(text))
     if _HAS_ADDRESS.search(text):
         yield from (found.span() for found in _ADDRESS.finditer(text))
 
