@@ -1,5 +1,7 @@
 """Every rule: what breaks it, what keeps it, and what `--explain` says of it."""
 
+import re
+
 import pytest
 
 from hsgleaflet.check.rules import RULES
@@ -18,6 +20,7 @@ from tests.rule_cases import (
     terms,
     wording,
 )
+from tests.samples import ROOT
 
 CASES: list[Tried] = [
     case for theme in (risk, numerals, wording, terms, structure, governance, accessible, pages) for case in theme.CASES
@@ -41,6 +44,13 @@ def test_each_rule_lets_the_nearest_good_one_pass(case: Tried) -> None:
 
 def test_every_rule_has_cases() -> None:
     assert {case.code for case in CASES} == set(RULES)
+
+
+def test_no_other_part_of_the_program_uses_the_code_of_a_rule() -> None:
+    package = ROOT / "hsgleaflet"
+    others = [path for path in package.rglob("*.py") if package / "check" not in path.parents]
+    taken = {code for path in others for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))}
+    assert taken & set(RULES) == set()
 
 
 @pytest.mark.parametrize("code", RULES)

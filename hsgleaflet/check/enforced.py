@@ -103,6 +103,18 @@ ENFORCED = (
         "More than everybody cannot happen: a figure was mistyped.", "house",
     ),
     _kept(
+        "S050", "No wording leaves out a part that keeps a reader safe.",
+        "A fold or an easy-read leaflet is often the only one that is read.", "GMC2020", "AIS",
+    ),
+    _kept(
+        "S051", "Every wording has the three bands: expected, call us, emergency.",
+        "A reader at home must be able to tell these three apart, however short the leaflet.", "EQIP36", "GMC2020",
+    ),
+    _kept(
+        "S052", "Every wording tells of each serious risk, with the same number.",
+        "Consent needs every serious harm; two numbers for one risk are one too many.", "GMC2020", "CG138",
+    ),
+    _kept(
         "T002", "A colour of text reaches a contrast of 7 to 1; a paler one is darkened.",
         "Pale print cannot be read by many older people, nor in poor light.", "WCAG", severity=Severity.INFO,
     ),

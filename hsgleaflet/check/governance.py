@@ -31,7 +31,7 @@ _NONE_YET = re.compile(r"^(?:none|no|nobody|not yet)\b", re.IGNORECASE)
 
 
 @on_leaflet(
-    "G101", Severity.ERROR, "BSUH", "NHS-STANDARD",
+    "G201", Severity.ERROR, "BSUH", "NHS-STANDARD",
     why="People leave; that the author has left is the usual reason why a leaflet is out of date.",
 )  # fmt: skip
 def owner_is_a_post(sheet: Sheet) -> Iterator[Found]:
@@ -42,7 +42,7 @@ def owner_is_a_post(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G102", Severity.ERROR, "NHS-STANDARD", safety=True,
+    "G202", Severity.ERROR, "NHS-STANDARD", safety=True,
     why="Nobody has looked whether an overdue leaflet is still true.",
 )  # fmt: skip
 def review_is_not_past(sheet: Sheet) -> Iterator[Found]:
@@ -54,7 +54,7 @@ def review_is_not_past(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G103", Severity.WARNING, "PAH", "NHS-STANDARD",
+    "G203", Severity.WARNING, "PAH", "NHS-STANDARD",
     why="A review takes months; begun on the day it is due, it is late.",
 )  # fmt: skip
 def review_is_near(sheet: Sheet) -> Iterator[Found]:
@@ -66,7 +66,7 @@ def review_is_near(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G104", Severity.INFO, "NHS-STANDARD", "PAH",
+    "G204", Severity.INFO, "NHS-STANDARD", "PAH",
     why="Six months are enough to find the people and the evidence.",
 )  # fmt: skip
 def review_comes(sheet: Sheet) -> Iterator[Found]:
@@ -78,7 +78,7 @@ def review_comes(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G105", Severity.ERROR, "NHS-STANDARD", "house",
+    "G205", Severity.ERROR, "NHS-STANDARD", "house",
     why="A date that has not come yet says that something was done which was not.",
 )  # fmt: skip
 def dates_have_come(sheet: Sheet) -> Iterator[Found]:
@@ -90,7 +90,7 @@ def dates_have_come(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G106", Severity.WARNING, "NHS-STANDARD", "house",
+    "G206", Severity.WARNING, "NHS-STANDARD", "house",
     why="New words on old evidence look newer than they are.",
 )  # fmt: skip
 def evidence_is_fresh(sheet: Sheet) -> Iterator[Found]:
@@ -102,7 +102,7 @@ def evidence_is_fresh(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G107", Severity.ERROR, "EQIP36", "IPDAS4",
+    "G207", Severity.ERROR, "EQIP36", "IPDAS4",
     why="Who pays may sway what is said; readers have a right to know, and none is an answer.",
 )  # fmt: skip
 def funding_is_told(sheet: Sheet) -> Iterator[Found]:
@@ -113,7 +113,7 @@ def funding_is_told(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G108", Severity.INFO, "EQIP36", "PIF-TICK",
+    "G208", Severity.INFO, "EQIP36", "PIF-TICK",
     why="Patients find what clinicians cannot see; of 73 hospital leaflets none said that they took part.",
 )  # fmt: skip
 def patients_took_part(sheet: Sheet) -> Iterator[Found]:
@@ -125,7 +125,7 @@ def patients_took_part(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G109", Severity.WARNING, "IPDAS4", "PIF-TICK",
+    "G209", Severity.WARNING, "IPDAS4", "PIF-TICK",
     why="A list of sources that nothing leans on only looks like evidence.",
 )  # fmt: skip
 def source_is_used(sheet: Sheet) -> Iterator[Found]:
@@ -160,7 +160,7 @@ def _keys(value: object) -> set[str]:
 
 
 @on_leaflet(
-    "G110", Severity.ERROR, "EQIP36", "PIF-TICK",
+    "G210", Severity.ERROR, "EQIP36", "PIF-TICK",
     why="Of 73 hospital leaflets none named its evidence; a leaflet without any cannot be checked at all.",
 )  # fmt: skip
 def has_sources(sheet: Sheet) -> Iterator[Found]:
@@ -171,7 +171,7 @@ def has_sources(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G111", Severity.INFO, "NHS-STANDARD",
+    "G211", Severity.INFO, "NHS-STANDARD",
     why="A source without year and address cannot be found again, nor be seen to be old.",
 )  # fmt: skip
 def source_can_be_found(sheet: Sheet) -> Iterator[Found]:
@@ -183,7 +183,7 @@ def source_can_be_found(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_leaflet(
-    "G112", Severity.WARNING, "NHS-STANDARD", "house",
+    "G212", Severity.WARNING, "NHS-STANDARD", "house",
     why="Two leaflets of one number cannot be told apart in a record.",
 )  # fmt: skip
 def number_is_given(sheet: Sheet) -> Iterator[Found]:
@@ -194,7 +194,7 @@ def number_is_given(sheet: Sheet) -> Iterator[Found]:
 
 
 @on_clinic(
-    "G113", Severity.INFO, "PIF-TICK", "NHS-STANDARD",
+    "G213", Severity.INFO, "PIF-TICK", "NHS-STANDARD",
     why="A mistake that a reader finds should reach who can mend it, not the line for appointments.",
 )  # fmt: skip
 def feedback_has_a_way(clinic: ClinicFile) -> Iterator[Found]:
@@ -205,7 +205,7 @@ def feedback_has_a_way(clinic: ClinicFile) -> Iterator[Found]:
 
 
 @on_document(
-    "G114", Severity.ERROR, "NHS-STANDARD", "EQIP36", safety=True,
+    "G214", Severity.ERROR, "NHS-STANDARD", "EQIP36", safety=True,
     why="Number, version and review date are how a sheet of paper is known for what it is, and for old.",
 )  # fmt: skip
 def says_what_it_is(paper: Paper) -> Iterator[Found]:
@@ -217,7 +217,7 @@ def says_what_it_is(paper: Paper) -> Iterator[Found]:
 
 
 @on_document(
-    "G115", Severity.WARNING, "AIS", "NHS-STANDARD",
+    "G215", Severity.WARNING, "AIS", "NHS-STANDARD",
     why="Few people who need another format or language get it; the leaflet itself must offer it.",
 )  # fmt: skip
 def offers_other_formats(paper: Paper) -> Iterator[Found]:

@@ -36,7 +36,9 @@ def mend(workspace: Workspace, mendings: Iterable[Mending]) -> list[Mending]:
         text = workspace.raw(path).decode("utf-8")
         changed, done = mended(text, sorted(wanted, key=lambda one: (one.at.line, one.at.column)))
         if done and _reads(changed, file):
+            mode = path.stat().st_mode
             workspace.write(path, changed.encode("utf-8"))
+            path.chmod(mode)
             made += done
     return made
 
