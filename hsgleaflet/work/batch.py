@@ -325,7 +325,7 @@ def _asked(job: Job) -> dict[str, str]:
 def _key(job: Job) -> str:
     """Return the name of a job: the same for the same output."""
     asked = _asked(job)
-    return f"{asked.pop('clinic_name')}/{'.'.join(asked.values())}"
+    return f"{asked.pop('clinic_name')}/{'.'.join(filter(None, asked.values()))}"
 
 
 def _held(fact: Fact | None) -> str:
