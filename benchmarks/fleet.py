@@ -62,7 +62,7 @@ def _put(path: Path, text: str) -> None:
 
 
 def confirmed(out: Path) -> int:
-    """Return how many files a manifest names; raise AssertionError unless all are there and no others."""
+    """Return how many files a manifest names; raise AssertionError unless all are there, with their hash."""
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert manifest["complete"]
     assert not manifest["pending"]

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsgleaflet.model.brand import BrandFile
-from hsgleaflet.model.theme import BODY_CONTRAST, LINE_CONTRAST, Theme, resolve
-from hsgleaflet.typeset.boxes import PANELS
+from hsgleaflet.model.brand import BrandFile, findings
+from hsgleaflet.model.inks import BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST
+from hsgleaflet.model.looks import LOOKS
+from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.units import NAMED, Colour, colour, contrast
 
 AWKWARD = ["yellow", "#ffff99", "white", "silver", "orange", "lime", "cyan", "magenta", "red", "#767676", "black"]
+STYLES = tuple(LOOKS)
 GROUNDS = {
     "text": ("paper", "tint", "band"),
     "muted": ("paper", "tint"),
@@ -20,7 +22,7 @@ GROUNDS = {
     "warning": ("paper",),
     "danger": ("paper",),
 }
-"""What each ink that carries text is set on."""
+"""What each ink that carries text of any size is set on; `brand` is for headings of 18 pt and more alone."""
 shades = st.builds(Colour, *[st.integers(0, 255)] * 3).map(str)
 
 
@@ -28,8 +30,9 @@ def brand(**values: Any) -> BrandFile:
     return BrandFile.model_validate(values)
 
 
-def theme(palette: dict[str, str] | None = None, **roles: str) -> Theme:
-    return resolve(brand(color={"palette": palette or {}, **roles}), "a4")
+def theme(palette: dict[str, str] | None = None, *, style: str = "calm", **roles: str) -> Theme:
+    defaults = {"hsgleaflet": {"style": style}}
+    return resolve(brand(color={"palette": palette or {}, **roles}, defaults=defaults), "a4")
 
 
 def assert_legible(found: Theme) -> None:
@@ -37,7 +40,10 @@ def assert_legible(found: Theme) -> None:
         for ground in grounds:
             have = contrast(found.inks[ink], found.inks[ground])
             assert have >= BODY_CONTRAST, f"{ink} on {ground}: {have:.2f}"
-    assert contrast(found.inks["rule"], found.inks["paper"]) >= LINE_CONTRAST
+    assert contrast(found.inks["brand"], found.inks["paper"]) >= HEADING_CONTRAST, "a title, also white on its band"
+    for ink in ("rule", "second"):
+        assert contrast(found.inks[ink], found.inks["paper"]) >= LINE_CONTRAST
+    assert contrast(found.inks["success"], found.inks["tint"]) >= LINE_CONTRAST
     assert contrast(found.inks["paper"], found.inks["accent"]) >= BODY_CONTRAST, "the number in a disc"
 
 
@@ -50,9 +56,11 @@ def test_awkward_colours_are_made_legible(primary: str, other: str) -> None:
     assert_legible(theme(primary=primary, foreground=other, warning=other, danger=other, link=other))
 
 
-@given(shades, shades, shades, shades)
-def test_any_colours_are_made_legible(primary: str, foreground: str, warning: str, link: str) -> None:
-    assert_legible(theme(primary=primary, foreground=foreground, warning=warning, danger=warning, link=link))
+@given(st.sampled_from(STYLES), shades, shades, shades, shades)
+def test_any_colours_are_made_legible(style: str, primary: str, foreground: str, warning: str, light: str) -> None:
+    roles = {"background": light, "light": light, "secondary": warning, "success": foreground, "link": warning}
+    roles |= {"primary": primary, "foreground": foreground, "warning": warning, "danger": warning}
+    assert_legible(theme({}, style=style, **roles))
 
 
 def test_the_colours_of_the_program_itself_are_legible() -> None:
@@ -73,12 +81,102 @@ def test_a_colour_that_is_changed_is_told_once_with_both_figures() -> None:
     assert note.endswith(f"darkened to {found.inks['accent']} to reach 7:1")
 
 
-def test_every_ink_that_styles_and_panels_ask_for_is_there() -> None:
-    found = theme()
+@pytest.mark.parametrize("style", STYLES)
+def test_every_ink_that_styles_and_panels_ask_for_is_there(style: str) -> None:
+    found = theme(style=style)
     asked = {style.ink for style in found.styles.values()}
-    asked |= {ink for panel in PANELS.values() for ink in (panel.fill, panel.stroke, panel.bar) if ink}
+    grounds = found.look.grounds.values()
+    asked |= {ink for ground in grounds for ink in (ground.fill, ground.stroke, ground.bar) if ink}
     assert asked <= set(found.inks)
-    assert {style.ink for style in found.styles.values()} <= set(GROUNDS)
+    small = {style.ink for style in found.styles.values() if style.size < 18}
+    assert small <= set(GROUNDS), "the lesser contrast is for large headings alone"
+    assert {ground.fill for ground in grounds} <= {"", "tint"}, "text stands on no other ground"
+
+
+# --- house styles
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_urgency_is_told_without_colour_in_every_style(style: str) -> None:
+    line = {role: ground.line for role, ground in LOOKS[style].grounds.items()}  # type: ignore[index]
+    assert line["expected"] < line["call-us"] < line["emergency"]
+    assert line["important"] <= line["tell-us-first"] < line["warning"]
+    assert line["emergency"] == max(line.values())
+
+
+def test_the_plain_style_prints_in_the_ink_of_the_text_alone() -> None:
+    found = theme(style="plain", primary="red", warning="orange", danger="red", link="blue", secondary="lime")
+    colours = {found.inks[name] for name in ("text", "accent", "brand", "second", "warning", "danger", "link")}
+    assert colours == {colour("#1a1a1a")}
+    assert found.inks["tint"] == found.inks["paper"]
+    assert found.notes == ()
+
+
+def test_a_large_heading_keeps_the_brands_own_colour_where_small_text_cannot() -> None:
+    found = theme(primary="#005eb8")
+    assert str(found.inks["brand"]) == "#005eb8"
+    assert found.style("heading", "1").ink == found.style("heading", "2").ink == "brand"
+    assert found.style("cell", "head").ink == "accent"
+    small = resolve(brand(color={"primary": "#005eb8"}), "trifold").style("heading", "2")
+    assert (small.ink, small.size < 18) == ("accent", True)
+
+
+def test_a_brand_for_dark_screens_is_turned() -> None:
+    found = theme(foreground="#f5f5f5", background="#101828", primary="#9ad0ec")
+    assert str(found.inks["text"]) == "#101828"
+    assert "made for a dark ground" in found.notes[0]
+
+
+def test_a_light_colour_is_the_ground_of_panels_where_text_can_be_read_on_it() -> None:
+    assert str(theme(light="#f3efe6").inks["tint"]) == "#f3efe6"
+    dark = theme(light="#777777", primary="#0f4c5c")
+    assert dark.inks["tint"] == colour("#0f4c5c").tint(0.1)
+    assert "`light` (#777777) is too dark" in dark.notes[0]
+
+
+def own(**values: Any) -> Theme:
+    return resolve(brand(color={"primary": "#0f4c5c"}, defaults={"hsgleaflet": values}), "a4")
+
+
+def test_what_is_ours_in_a_brand_file() -> None:
+    found = own(page={"tint": "5", "logo-height": "20mm"}, footer={"rule": "none"}, cover="band")
+    assert found.inks["tint"] == colour("#0f4c5c").tint(0.05)
+    assert found.logo_height == pytest.approx(56.69, abs=0.01)
+    assert (found.footer, found.cover) == ("none", "band")
+    assert (own().cover, own(style="bold").cover, own(style="bold", cover="rule").cover) == ("plain", "band", "rule")
+
+
+@pytest.mark.parametrize("height", ["7mm", "26mm", "20", "big"])
+def test_a_logo_of_no_size_is_told(height: str) -> None:
+    (found,) = findings(brand(defaults={"hsgleaflet": {"page": {"logo-height": height}}}))
+    assert (found.code, found.path[-1]) == ("T008", "logo-height")
+
+
+def test_headings_may_have_a_colour_and_a_font_of_their_own() -> None:
+    typography = {
+        "fonts": [{"family": "Ours", "source": "file", "files": ["a.ttf", {"path": "b.ttf", "weight": "700"}]}],
+        "headings": {"family": "Ours", "color": "navy"},
+    }
+    found = brand(typography=typography)
+    assert found.own_fonts() == ("", "", "b.ttf")
+    theme = resolve(found, "a4", fonts=("", "", "b.ttf"))
+    assert str(theme.inks["brand"]) == "#000080"
+    assert theme.style("heading", "1").weight == "Bold|b.ttf"
+    assert theme.style("paragraph").weight == "Regular"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"logo": "https://example.org/logo.svg"}, "logo https://example.org/logo.svg"),
+        ({"typography": {"fonts": [{"family": "Inter"}], "base": "Inter"}}, "font Inter"),
+        ({"typography": {"fonts": [{"family": "Web", "source": "file", "files": ["w.woff2"]}], "base": "Web"}}, "Web"),
+    ],
+)
+def test_what_lies_in_the_network_is_told_and_left_out(values: dict[str, Any], said: str) -> None:
+    (note,) = resolve(brand(**values), "a4").notes
+    assert note.startswith("not fetched")
+    assert said in note
 
 
 # --- names

@@ -1,5 +1,5 @@
 """Values: what things mean.
 
-Order inside: assets, base, document, drawing, formats, scripts, standing < answers, asks, brand, catalog,
-described, illustrations, pictures < leaflet, theme < clinic, required, wordings < records.
+Order inside: assets, base, document, drawing, formats, looks, scripts, standing < answers, asks, brand, catalog,
+described, illustrations, pictures < inks, leaflet < theme < clinic, required, wordings < records.
 """

@@ -9,7 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from hsgleaflet.model.base import Finding, Model, Plain
-from hsgleaflet.units import MOST_INK, Inks
+from hsgleaflet.model.looks import Cover, Style
+from hsgleaflet.units import MM, MOST_INK, Inks, points
+
+_LOGO_HEIGHTS = (8 * MM, 25 * MM)
 
 
 class LogoImage(Model):
@@ -19,12 +22,14 @@ class LogoImage(Model):
     """File, relative to the brand file."""
     alt: Plain | None = None
     """What it shows."""
+    attrs: dict[str, Any] | None = None
+    """Attributes for web pages; not used in print."""
 
 
 class LightDark(Model):
     """Two versions of a logo."""
 
-    light: Plain | LogoImage
+    light: Plain | LogoImage | None = None
     """For light paper."""
     dark: Plain | LogoImage | None = None
     """For dark ground."""
@@ -41,7 +46,7 @@ class Logo(Model):
     small: LogoChoice | None = None
     """For icons."""
     medium: LogoChoice | None = None
-    """For the head of a page; this is the one we print."""
+    """For the head of a page; this is the one we print, else the large one, else the small one."""
     large: LogoChoice | None = None
     """For covers."""
 
@@ -52,27 +57,27 @@ class Colours(Model):
     palette: dict[str, Plain] = Field(default_factory=dict)
     """Colours by name."""
     foreground: Plain | None = None
-    """Text."""
+    """Text; one that is made for a dark ground changes places with the background."""
     background: Plain | None = None
-    """Paper."""
+    """Ground of screens; paper is white."""
     primary: Plain | None = None
     """The main colour: headings, numbers, figures."""
     secondary: Plain | None = None
-    """A second colour."""
+    """A second colour: bars and rules beside headings, where the style has them."""
     tertiary: Plain | None = None
-    """A third colour."""
+    """A third colour; not used in print."""
     success: Plain | None = None
-    """All is well."""
+    """All is well: the sign of what is to be expected."""
     info: Plain | None = None
-    """Good to know."""
+    """Good to know; not used in print."""
     warning: Plain | None = None
     """Take care: "tell us first", "call us"."""
     danger: Plain | None = None
     """Emergency."""
     light: Plain | None = None
-    """A light colour."""
+    """A light colour: the ground of panels, if it is pale enough to read on."""
     dark: Plain | None = None
-    """A dark colour."""
+    """A dark colour; not used in print."""
     link: Plain | None = None
     """Links."""
 
@@ -108,6 +113,10 @@ class FontFamily(Model):
     """Styles wanted from a font service."""
     display: Plain | None = None
     """How a web page shows it while it loads."""
+    version: Plain | None = None
+    """Version of the font service."""
+    url: Plain | None = None
+    """Address of the font service."""
 
 
 class Typeface(Model):
@@ -133,6 +142,8 @@ class Typeface(Model):
 
 class Typography(Model):
     """Families and the kinds of text they set."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     fonts: list[FontFamily] = Field(default_factory=list)
     """Families to load."""
@@ -170,9 +181,35 @@ class PrintColours(Model):
     """The colour of links."""
 
 
+class PageLook(Model):
+    """How pages look."""
+
+    logo_height: Annotated[Plain | None, Field(alias="logo-height")] = None
+    """Height of the logo, 8mm to 25mm; 12mm unless told otherwise."""
+    tint: Annotated[float, Field(ge=0, le=15)] | None = None
+    """Percent of the main colour in the ground of panels; 10 unless told otherwise."""
+
+
+class FooterLook(Model):
+    """How the foot of a page looks."""
+
+    rule: Literal["thin", "brand", "none"] = "thin"
+    """The rule above it: thin and grey, in the main colour, or none."""
+
+
 class Own(Model):
     """What is ours alone in a brand file."""
 
+    extends: Plain | None = None
+    """Another brand file that this one changes, from here: `../_brand.yml`."""
+    style: Style = "calm"
+    """The house style."""
+    cover: Cover | None = None
+    """How the title stands: plain, over a rule, or on a band of the main colour; else as the style has it."""
+    page: PageLook = Field(default_factory=PageLook)
+    """How pages look."""
+    footer: FooterLook = Field(default_factory=FooterLook)
+    """How the foot of a page looks."""
     print: PrintColours = Field(default_factory=PrintColours)
     """Colours in a print shop."""
 
@@ -205,12 +242,23 @@ class BrandFile(Model):
         """How a print shop prints this brand."""
         return self.defaults.hsgleaflet.print
 
-    def own_fonts(self) -> tuple[str, str]:
-        """Return the files of the running text's family, regular and bold, relative to the brand file; "" for none."""
-        base = self.typography.base
-        name = base.family if isinstance(base, Typeface) else base
+    @property
+    def own(self) -> Own:
+        """What is ours alone."""
+        return self.defaults.hsgleaflet
+
+    def own_fonts(self) -> tuple[str, str, str]:
+        """Return files relative to the brand file, "" for none: regular, bold, and that of headings."""
+        regular, bold = self._cuts(self.typography.base)
+        upright, strong = self._cuts(self.typography.headings)
+        return regular, bold, strong or upright or bold
+
+    def _cuts(self, face: Plain | Typeface | None) -> tuple[str, str]:
+        """Return the files of a family, regular and bold; only TrueType can be embedded."""
+        name = face.family if isinstance(face, Typeface) else face
         files = [file for font in self.typography.fonts if font.family == name for file in font.files or ()]
         given = [FontFile(path=file) if isinstance(file, str) else file for file in files]
+        given = [file for file in given if not file.path.lower().endswith((".woff", ".woff2"))]
         upright = [file for file in given if file.style != "italic" and "italic" not in file.path.lower()]
         bold = [file.path for file in upright if file.is_bold]
         regular = [file.path for file in upright if not file.is_bold]
@@ -220,22 +268,65 @@ class BrandFile(Model):
         """Return the logo for the head of a page on light paper, or None."""
         if self.logo is None or isinstance(self.logo, str):
             return LogoImage(path=self.logo) if self.logo else None
-        chosen = self.logo.medium or self.logo.large or self.logo.small
+        sizes = map(self._on_light, (self.logo.medium, self.logo.large, self.logo.small))
+        return next((found for found in sizes if found), None)
+
+    def _on_light(self, chosen: LogoChoice | None) -> LogoImage | None:
+        assert isinstance(self.logo, Logo)
         chosen = chosen.light if isinstance(chosen, LightDark) else chosen
         if isinstance(chosen, str):
             chosen = self.logo.images.get(chosen, chosen)
         return LogoImage(path=chosen) if isinstance(chosen, str) else chosen
 
+    def not_fetched(self) -> list[str]:
+        """Return what a build leaves out of the brand, as it never touches the network."""
+        image, used = self.logo_image(), (self.typography.base, self.typography.headings)
+        names = {face.family if isinstance(face, Typeface) else face for face in used}
+        found = [f"logo {image.path}: save it beside the brand file"] if image and is_address(image.path) else []
+        for font in self.typography.fonts:
+            if font.family in names and not any(self._cuts(font.family)):
+                found.append(f"font {font.family}: put its TTF files beside the brand file, with `source: file`")
+        return found
+
+
+def is_address(path: str) -> bool:
+    """Return whether a path is an address of the network."""
+    return path.startswith(("http://", "https://"))
+
+
+def merged(above: BrandFile, below: BrandFile) -> BrandFile:
+    """Return a brand with the changes of another: maps are joined, everything else is replaced."""
+    first, second = (brand.model_dump(by_alias=True, exclude_unset=True) for brand in (above, below))
+    return BrandFile.model_validate(_joined(first, second))
+
+
+def _joined(first: Any, second: Any) -> Any:
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return second
+    return first | {name: _joined(first.get(name), value) for name, value in second.items()}
+
 
 def findings(brand: BrandFile) -> list[Finding]:
-    """Return what the schema cannot see: more ink than paper can hold."""
+    """Return what the schema cannot see: more ink than paper can hold, a logo of no size."""
     found = []
+    height = brand.own.page.logo_height
+    if height and not _is_height(height):
+        message = f'"{height}" is no height for a logo'
+        path = ("defaults", "hsgleaflet", "page", "logo-height")
+        found.append(Finding(path, "T008", message, "write a length from 8mm to 25mm"))
     for name, inks in print_inks(brand).items():
         if inks.total > MOST_INK:
             message = f"{name} takes {inks.total:g} % of ink, more than the {MOST_INK:g} % that uncoated paper holds"
             path = ("defaults", "hsgleaflet", "print", name)
             found.append(Finding(path, "T004", message, "take less of cyan, magenta and yellow, and more black"))
     return found
+
+
+def _is_height(text: str) -> bool:
+    try:
+        return _LOGO_HEIGHTS[0] <= points(text) <= _LOGO_HEIGHTS[1]
+    except ValueError:
+        return False
 
 
 def print_inks(brand: BrandFile) -> dict[str, Inks]:

@@ -1,40 +1,31 @@
-"""Theme: a brand's palette becomes inks, and inks and sizes become the styles that pages are set in.
+"""Theme: inks, sizes and the house style become the styles that pages are set in.
 
 Comes in: a BrandFile and the name of a paper format. Goes out: a frozen `Theme`. It stands alone so that typesetting
 asks for a style by (kind, role) and never for a colour or a number of its own. Sizes are points; their floors are in
 the leaflet standard (T1 to T8).
-
-Contrast rule: an ink that carries text is mixed with black until it reaches 7:1 on every ground it is set on (4.5:1
-for headings of 18 pt and more); a colour that cannot is never printed as it is.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hsgleaflet.model.brand import BrandFile, Typeface, print_inks
+from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.formats import Format, Type, paper
+from hsgleaflet.model.inks import inks_of
+from hsgleaflet.model.looks import LOOKS, Cover, Look
+from hsgleaflet.model.looks import Style as LookName
 from hsgleaflet.model.scripts import Setting, setting
-from hsgleaflet.units import MM, WHITE, Colour, Inks, colour, contrast, darkened
+from hsgleaflet.units import MM, Colour, points
 
 _LEADING = 1.35
 """The leading of clear print, which the factors below are meant for."""
-BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
-_TINT = 0.1
-INKS = frozenset(
-    ["paper", "tint", "text", "muted", "accent", "warning", "danger", "rule", "hairline", "band", "link", "primary"]
-)  # fmt: skip
-"""The names by which drawings and boxes ask for a colour; `primary` is the brand's word for `accent`."""
-_DEFAULTS = {
-    "foreground": "#1a1a1a",
-    "primary": "#0f4c5c",
-    "warning": "#844708",
-    "danger": "#9b1c1c",
-    "link": "primary",
-}
+_LARGE = 18
+"""Points from which a heading may be printed in the brand's own colour at the lesser contrast."""
+_LOGO = 12 * MM
 
 
 class Style(Struct, frozen=True):
@@ -68,10 +59,19 @@ class Theme(Struct, frozen=True):
     logo_alt: str = ""
     notes: tuple[str, ...] = ()
     lang: str = "en"
-    fonts: tuple[str, str] = ("", "")
-    """Asset names of the clinic's own regular and bold fonts, "" for ours."""
+    fonts: tuple[str, str, str] = ("", "", "")
+    """Asset names of the clinic's own fonts, "" for ours: regular, bold, and that of headings."""
     body: float = 14
     """Body size of Latin text in points."""
+    look_name: LookName = "calm"
+    cover: Cover = "plain"
+    footer: Literal["thin", "brand", "none"] = "thin"
+    logo_height: float = _LOGO
+
+    @property
+    def look(self) -> Look:
+        """The house style."""
+        return LOOKS[self.look_name]
 
     @property
     def em(self) -> float:
@@ -91,84 +91,33 @@ class Theme(Struct, frozen=True):
         """Return the theme at another body size of its format, in points."""
         if body == self.body:
             return self
-        return replace(self, body=body, styles=_styles(setting(self.lang), self.fonts, self.format.type, body))
+        return replace(
+            self, body=body, styles=_styles(setting(self.lang), self.fonts, self.format.type, body, self.look_name)
+        )
 
 
 def resolve(
-    brand: BrandFile, format_name: str, logo: str = "", lang: str = "en", fonts: tuple[str, str] = ("", "")
+    brand: BrandFile,
+    format_name: str,
+    logo: str = "",
+    lang: str = "en",
+    fonts: tuple[str, str, str] = ("", "", ""),
 ) -> Theme:
     """Return the theme of a brand on a paper format; raise ValueError naming a colour that cannot be read.
 
-    `logo` is the asset name of the logo, or "" for none; `fonts` are those of the clinic's own regular and bold fonts.
+    `logo` is the asset name of the logo, or "" for none; `fonts` are those of the clinic's own.
     """
-    inks, notes = _inks(brand)
-    image = brand.logo_image()
+    own, image, found = brand.own, brand.logo_image(), paper(format_name)
+    look = LOOKS[own.style]
+    inks, notes = inks_of(brand, look)
+    styles = _styles(setting(lang), fonts, found.type, found.type.body, own.style)
+    height = points(own.page.logo_height) if own.page.logo_height else _LOGO
+    notes += [f"not fetched, as builds never touch the network: {what}" for what in brand.not_fetched()]
     alt = (image.alt if image else None) or ""
-    found = paper(format_name)
-    styles = _styles(setting(lang), fonts, found.type, found.type.body)
-    return Theme(found, inks, styles, logo, alt, tuple(notes), lang, fonts, found.type.body)
-
-
-def _inks(brand: BrandFile) -> tuple[dict[str, Colour], list[str]]:
-    paper_colour = WHITE
-    text, accent, warning, danger, link = (_role(brand, name) for name in _DEFAULTS)
-    tint, band = accent.tint(_TINT), colour("#ececec")
-    darkest = min(tint, band, key=lambda ground: ground.luminance)
-    notes: list[str] = []
-    inks = {
-        "paper": paper_colour,
-        "tint": tint,
-        "text": _legible("foreground", text, darkest, BODY_CONTRAST, notes),
-        "muted": darkened(colour("#595959"), tint, BODY_CONTRAST),
-        "accent": _legible("primary", accent, tint, BODY_CONTRAST, notes),
-        "link": _legible("link", link, tint, BODY_CONTRAST, notes if link != accent else []),
-        "warning": _legible("warning", warning, paper_colour, BODY_CONTRAST, notes),
-        "danger": _legible("danger", danger, paper_colour, BODY_CONTRAST, notes),
-        "rule": darkened(colour("#8c8c8c"), paper_colour, LINE_CONTRAST),
-        "hairline": colour("#c4c4c4"),
-        "band": band,
-    }
-    return inks, notes
-
-
-def separations(brand: BrandFile, inks: dict[str, Colour]) -> dict[Colour, Inks]:
-    """Return the printing inks of the colours for which a brand names some, and of their tint.
-
-    A colour that had to be darkened is another one than the brand's: the brand's inks would be too pale for its text.
-    """
-    found = {}
-    for name, given in print_inks(brand).items():
-        raw, used = _role(brand, name), inks[{"primary": "accent"}.get(name, name)]
-        found[raw] = given
-        if name == "primary" and used == raw:
-            found[inks["tint"]] = given.tint(_TINT)
-    return found
-
-
-def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: list[str]) -> Colour:
-    found = darkened(wanted, ground, ratio)
-    if found != wanted:
-        have = contrast(wanted, ground)
-        notes.append(
-            f"colour `{name}` ({wanted}) has a contrast of {have:.1f}:1; darkened to {found} to reach {ratio:g}:1"
-        )
-    return found
-
-
-def _role(brand: BrandFile, name: str) -> Colour:
-    """Return the colour of a role, following palette names; raise ValueError for a loop or an unreadable colour."""
-    palette, link = brand.color.palette, brand.typography.link
-    roles = _DEFAULTS | palette | brand.color.model_dump(exclude={"palette"}, exclude_none=True)
-    value = roles[name]
-    if name == "link" and isinstance(link, Typeface) and link.color:
-        value = link.color
-    seen: list[str] = []
-    while value in palette or value in roles:
-        if value in seen:
-            raise ValueError(f"the colours {' -> '.join([*seen, value])} refer to each other in a circle")
-        seen.append(value)
-        value = palette.get(value) or roles[value]
-    return colour(value)
+    return Theme(
+        found, inks, styles, logo, alt, tuple(notes), lang, fonts, found.type.body, own.style, own.cover or look.cover,
+        own.footer.rule, height,
+    )  # fmt: skip
 
 
 def _weight(name: str, own: str) -> str:
@@ -176,16 +125,23 @@ def _weight(name: str, own: str) -> str:
 
 
 @lru_cache(64)
-def _styles(script: Setting, fonts: tuple[str, str], type_: Type, body: float) -> dict[str, Style]:
+def _styles(
+    script: Setting, fonts: tuple[str, str, str], type_: Type, body: float, look_name: LookName
+) -> dict[str, Style]:
     """Return the styles of a format around a Latin body size in points, for the script of a language."""
-    scale = body / type_.body
+    look, scale = LOOKS[look_name], body / type_.body
     white = type_.space * MM
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
-        weights = {"Regular": _weight("Regular", fonts[0]), "Bold": _weight("Bold", fonts[1])}
+        bold = _weight("Bold", fonts[1])
         own = size * script.size
         tall = own * leading * script.leading * type_.leading / _LEADING
-        return Style(weights[weight], own, tall, ink, bold=weights["Bold"], above=script.above, **rest)  # type: ignore[arg-type]
+        own_font = fonts[0] if weight == "Regular" else fonts[1]
+        return Style(_weight(weight, own_font), own, tall, ink, bold=bold, above=script.above, **rest)  # type: ignore[arg-type]
+
+    def head(weight: str, size: float, leading: float, ink: str, **rest: float | bool) -> Style:
+        found = style(weight, size, leading, "accent" if ink == "brand" and size < _LARGE else ink, **rest)
+        return replace(found, weight=_weight(weight, fonts[2]))
 
     small, gap = type_.small, 2.4 * white
     who = max(small, min(body, 14))
@@ -194,12 +150,12 @@ def _styles(script: Setting, fonts: tuple[str, str], type_: Type, body: float) -
         for size in (type_.title, type_.name, type_.lead, type_.heading, type_.subheading, type_.boxed)
     )  # fmt: skip
     return {
-        "heading.1": style("Bold", title, 1.1, "accent", before=5 * white, balanced=True),
-        "heading.2": style("Bold", heading, 1.2, "accent", before=7 * white, stretch=4.0, balanced=True),
-        "heading.3": style("Bold", subheading, 1.25, "text", before=4.5 * white, stretch=2.0, balanced=True),
-        "heading.panel": style("Bold", boxed, 1.25, "accent", balanced=True),
-        "heading.warning": style("Bold", boxed, 1.25, "warning", balanced=True),
-        "heading.danger": style("Bold", boxed, 1.25, "danger", balanced=True),
+        "heading.1": head(look.title, title, 1.1, "text" if look.black else "brand", before=5 * white, balanced=True),
+        "heading.2": head(look.heading, heading, 1.2, look.heading_ink, before=7 * white, stretch=4.0, balanced=True),
+        "heading.3": head(look.heading, subheading, 1.25, "text", before=4.5 * white, stretch=2.0, balanced=True),
+        "heading.panel": head(look.heading, boxed, 1.25, "accent", balanced=True),
+        "heading.warning": head(look.heading, boxed, 1.25, "warning", balanced=True),
+        "heading.danger": head(look.heading, boxed, 1.25, "danger", balanced=True),
         "heading.band": style("Bold", body, 1.35, "text"),
         "paragraph": style("Regular", body, 1.35, before=gap, stretch=1.0),
         "paragraph.english-title": style("Regular", small, 1.3, "muted", before=0.5 * white),

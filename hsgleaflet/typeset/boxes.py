@@ -61,18 +61,6 @@ _CARDS, _NAMES_BESIDE, _BESIDE, _TO_WRITE = 125, 95, 48, 60
 """Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
 mm), and the names in a card stand above their cells; of the narrowest column beside another, and one written in."""
 _PAD, _LEAST_PAD = 4.6, 0.68
-_RADIUS = 1.6 * MM
-PANELS = {
-    "key-points": Panel(0, 0, fill="tint", radius=_RADIUS, bar="accent", bar_width=2 * MM),
-    "note": Panel(0, 0, fill="tint", radius=_RADIUS),
-    "important": Panel(0, 0, stroke="warning", line_width=1.2, radius=_RADIUS),
-    "warning": Panel(0, 0, stroke="danger", line_width=1.8, radius=_RADIUS),
-    "tell-us-first": Panel(0, 0, stroke="warning", line_width=1.4, radius=_RADIUS),
-    "expected": Panel(0, 0, fill="tint", radius=_RADIUS),
-    "call-us": Panel(0, 0, stroke="warning", line_width=1.2, radius=_RADIUS),
-    "emergency": Panel(0, 0, stroke="danger", line_width=2.4, radius=_RADIUS),
-}
-"""How a boxed role looks; the border grows with urgency, so that it is told without colour."""
 _HEADINGS = {
     "tell-us-first": "warning",
     "important": "warning",
@@ -82,7 +70,7 @@ _HEADINGS = {
 }
 _BANDS = ("expected", "call-us", "emergency")
 _SIGNS = {
-    "expected": ("sign/circle", "accent"),
+    "expected": ("sign/circle", "success"),
     "call-us": ("sign/triangle", "warning"),
     "emergency": ("sign/octagon", "danger"),
     "tell-us-first": ("sign/alert", "warning"),
@@ -94,6 +82,8 @@ _KEYS = {"key-drop": ("sign/drop", "text"), "key-bar": ("sign/bar", "warning")}
 """What the marks of a calendar look like, before the words that say what they mean."""
 _ICON, _ICON_EDGE = 5.5 * MM, 4 * MM
 """Side of the icon of a section, and how far it hangs inside the text area."""
+_BAR = 16 * MM
+"""Length of the bar under a main heading."""
 _IDEA, _IDEA_GAP = 40 * MM, 7 * MM
 """Room for the picture of an easy-read idea, and from there to its words."""
 
@@ -158,6 +148,13 @@ class Boxes:
         mark = Art(0, (style.leading - side) / 2, side, side, sign, ink=ink)
         return kept([replace(lines[0], items=(*lines[0].items, mark), penalty=NEVER), *lines[1:]])
 
+    def panel(self, role: str) -> Panel | None:
+        """Return how a boxed role looks in the house style, None for one that is not boxed."""
+        ground, look = self.theme.look.grounds.get(role), self.theme.look
+        if ground is None:
+            return None
+        return Panel(0, 0, ground.fill, ground.stroke, ground.line, look.radius, ground.bar, ground.bar_width)
+
     # ------------------------------------------------------------ blocks
 
     def blocks(self, blocks: Sequence[Block], measure: float, depth: int) -> list[Slab]:
@@ -211,13 +208,14 @@ class Boxes:
 
     def section(self, section: Section, measure: float, depth: int) -> list[Slab]:
         """Return heading and content; the heading never parts from the first lines of its text."""
-        panel = PANELS.get(section.role)
+        panel = self.panel(section.role)
         if panel:
             return self._panelled_section(section, panel, measure, depth)
         style = self.theme.style("heading", str(min(depth, 3)))
         heading = kept(self.heading(section.heading, style, leaf(section.id, "heading"), measure, section.at))
         if heading:
             heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
+            heading[-1] = self._barred(heading[-1], depth)
         body = self.blocks(section.blocks, measure, depth + 1)
         body = (
             spaced([replace(slab, before=1.6 * self.white, stretch=0) for slab in body[:1]], 0, penalty=NEVER)
@@ -232,6 +230,14 @@ class Boxes:
             return []
         x = _ICON_EDGE - self.theme.format.indent
         return [Art(x, (style.leading - _ICON) / 2, _ICON, _ICON, asset, ink="accent")] if x + _ICON < 0 else []
+
+    def _barred(self, line: Slab, depth: int) -> Slab:
+        """Return the last line of a main heading with the bar under it, where the house style has one."""
+        bar, gap = self.theme.look.bar, 0.5 * self.white
+        if not bar or depth != 2:
+            return line
+        below = Box(0, line.height + gap, _BAR, bar, "second")
+        return replace(line, height=line.height + 2 * gap + bar, items=(*line.items, below))
 
     def _panelled_section(self, section: Section, panel: Panel, measure: float, depth: int) -> list[Slab]:
         title = self._panel_title(section.role, section.heading, leaf(section.id, "heading"), measure - 2 * self.pad)
@@ -258,7 +264,8 @@ class Boxes:
 
     def callout(self, callout: Callout, measure: float, depth: int) -> list[Slab]:
         """Return a boxed part; it stays whole."""
-        panel = PANELS.get(callout.role, PANELS["note"])
+        panel = self.panel(callout.role if callout.role in self.theme.look.grounds else "note")
+        assert panel
         pad = self.pad * 3.6 / _PAD if callout.role in _BANDS else self.pad
         inner = measure - 2 * pad
         title = (

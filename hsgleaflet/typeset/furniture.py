@@ -81,11 +81,18 @@ def _footer(document: Document, theme: Theme, setter: Setter, number: int, page_
     left = page.start(number)
     lines = _running(document, theme, setter, number)
     top = page.height - page.footer_rule - _growth(len(lines), theme)
-    rule = Box(left, top, page.measure, 0.6, "rule", artifact=PAGINATION)
     words = _lines(page_words, style, document, setter, page.measure)[0]
     words = words.moved(left + page.measure - words.width, top + _FOOTER_GAP)
     placed = [line.moved(left, top + _FOOTER_GAP + index * style.leading) for index, line in enumerate(lines)]
-    return [rule, *placed, words]
+    return [*_foot_rule(theme, left, top), *placed, words]
+
+
+def _foot_rule(theme: Theme, left: float, top: float) -> list[Fragment]:
+    """Return the rule above the footer, as the brand has it."""
+    if theme.footer == "none":
+        return []
+    width, ink = (1.6, "brand") if theme.footer == "brand" else (0.6, "rule")
+    return [Box(left, top, theme.format.measure, width, ink, artifact=PAGINATION)]
 
 
 def head_growth(document: Document, theme: Theme) -> float:

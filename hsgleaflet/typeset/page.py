@@ -13,18 +13,20 @@ from msgspec.structs import replace
 from hsgleaflet.model.document import Block, Callout, Document, List, Paragraph, Section
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import LeafletError, Problem, Severity
-from hsgleaflet.typeset.boxes import PANELS, Boxes
+from hsgleaflet.typeset.boxes import Boxes
 from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled
 from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Piece, TooLong, fit, too_long
 from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth, notes
-from hsgleaflet.typeset.layout import Art, Fragment, Layout, Page, mirrored
-from hsgleaflet.typeset.slabs import NEVER, Slab, beside, spaced, stack
+from hsgleaflet.typeset.layout import Art, Box, Fragment, Layout, Page, mirrored
+from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, moved, spaced, stack
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.units import MM
 
-_LOGO, _NARROW = 12 * MM, 100
-"""Height of the logo; the measure, in the theme's em, from which "who it is for" stands at the other edge."""
+_NARROW = 100
+"""The measure, in the theme's em, from which "who it is for" stands at the other edge."""
+_RULE, _RULE_GAP = 1.4, 1.8
+"""The rule under a title, in points, and its distance from it, in the format's white."""
 
 
 def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) -> Layout:
@@ -113,8 +115,8 @@ def _masthead(lines: Sequence[Paragraph], boxes: Boxes) -> Slab:
     x = 0.0
     if theme.logo:
         width, height = boxes.images.sizes[theme.logo]
-        scale = min(_LOGO / height, 60 * MM / width)
-        logo = [Art(0, (_LOGO - height * scale) / 2, width * scale, height * scale, theme.logo)]
+        scale = min(theme.logo_height / height, 60 * MM / width)
+        logo = [Art(0, (theme.logo_height - height * scale) / 2, width * scale, height * scale, theme.logo)]
         x = width * scale + 4 * MM
     start = [line for line in lines if line.role != "audience" or share == 1]
     end = [line for line in lines if line not in start]
@@ -124,12 +126,12 @@ def _masthead(lines: Sequence[Paragraph], boxes: Boxes) -> Slab:
         for line in end
         for slab in boxes.text(line.content, theme.style("paragraph", "audience"), line.id, measure * 0.34, end=True)
     ]
-    top = max(0.0, (_LOGO - names.height) / 2) if logo else 0.0
+    top = max(0.0, (theme.logo_height - names.height) / 2) if logo else 0.0
     columns = [(_lowered(names, top), x)]
     if audience:
         columns.append((_lowered(stack(audience), top + 1), measure * 0.66))
     row = beside(columns)
-    return replace(row, items=(*logo, *row.items), height=max(row.height, _LOGO if logo else 0.0))
+    return replace(row, items=(*logo, *row.items), height=max(row.height, theme.logo_height if logo else 0.0))
 
 
 def _lowered(slab: Slab, top: float) -> Slab:
@@ -137,10 +139,21 @@ def _lowered(slab: Slab, top: float) -> Slab:
 
 
 def _title(section: Section, boxes: Boxes) -> list[Slab]:
-    theme = boxes.theme
-    node = f"{section.id}/heading"
-    found = boxes.heading(section.heading, theme.style("heading", "1"), node, theme.format.measure, section.at)
-    return [replace(slab, penalty=NEVER) for slab in found]
+    """Return the title: alone, over a rule, or on a band of the main colour."""
+    theme, node, measure = boxes.theme, f"{section.id}/heading", boxes.theme.format.measure
+    style = theme.style("heading", "1")
+    if theme.cover != "band":
+        found = boxes.heading(section.heading, style, node, measure, section.at)
+        if theme.cover == "rule" and found:
+            last, below = found[-1], _RULE_GAP * boxes.white
+            rule = Box(0, last.height + below, measure, _RULE, "second")
+            found[-1] = replace(last, height=last.height + below + _RULE, items=(*last.items, rule))
+        return [replace(slab, penalty=NEVER) for slab in found]
+    pad = boxes.pad
+    lines = boxes.heading(section.heading, replace(style, ink="paper"), node, measure - 2 * pad, section.at)
+    panel = Panel(0, measure, fill="brand", radius=theme.look.radius, node=node)
+    band = boxed(moved(lines, pad), panel, pad)
+    return [replace(slab, penalty=NEVER) for slab in spaced(band, style.before)]
 
 
 def _part(block: Block, boxes: Boxes) -> tuple[Slab, ...]:
@@ -150,7 +163,7 @@ def _part(block: Block, boxes: Boxes) -> tuple[Slab, ...]:
 
 def _indented(block: Block, boxes: Boxes) -> list[Slab]:
     theme = boxes.theme
-    full = block.role in PANELS or (isinstance(block, Paragraph) and block.role)
+    full = block.role in theme.look.grounds or (isinstance(block, Paragraph) and block.role)
     indent = 0.0 if full else theme.format.indent
     slabs = boxes.block(block, theme.format.measure - indent, 2)
     slabs = [slab.moved(indent) for slab in slabs] if indent else slabs

@@ -1,6 +1,6 @@
 """The world: the disk, the clock, the processes.
 
 Order inside: approval, clock, conformance_rules, data, start, syllables, verapdf < program, trace < conformance,
-doctor, reading, workspace < kept < project, verify < papers, printed < build, manifest, mend, translate < checking,
-engine, index, register, scoring < outbox, sign < batch, compare, lookup.
+doctor, reading, workspace < brands, kept < project, verify < papers, printed < build, manifest, mend, translate <
+checking, engine, index, register, scoring < outbox, sign < batch, compare, lookup.
 """

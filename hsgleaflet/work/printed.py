@@ -11,10 +11,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from hsgleaflet.model.brand import BrandFile
-from hsgleaflet.model.theme import BODY_CONTRAST, Theme, separations
+from hsgleaflet.model.inks import BODY_CONTRAST, separations
+from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import LeafletError, Location, Problem, Severity, fail
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.units import WHITE, contrast
+from hsgleaflet.work.brands import Brand
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.impose import impose
 from hsgleaflet.write.pdf.metadata import MONO, PRINT, SHOP
@@ -75,11 +77,10 @@ def press_of(project: Project, clinic: Path, theme: Theme) -> tuple[Press, list[
     marked = project.brand(clinic)
     brand = marked.value if marked else BrandFile()
     name = brand.print_colours.profile
-    path = project.workspace.brand_path(clinic)
-    if not name or marked is None or path is None:
-        return OFFICE, [_in_rgb(project.workspace.shown(path) if path else "_brand.yml")]
+    if not name or marked is None:
+        return OFFICE, [_in_rgb(project.workspace.shown(marked.files[0]) if marked else "_brand.yml")]
     at = marked.marks.at(("defaults", "hsgleaflet", "print", "profile"))
-    profile = _profile(project, path, name, at)
+    profile = _profile(project, marked, name, at)
     named = separations(brand, theme.inks)
     press = FourInks(profile, FourInks.described(profile), tuple(named.items()))
     pale = [
@@ -97,13 +98,13 @@ def press_of(project: Project, clinic: Path, theme: Theme) -> tuple[Press, list[
 
 
 def _text_inks(theme: Theme) -> set[object]:
-    return {theme.inks[name] for name in ("accent", "link", "warning", "danger")}
+    return {theme.inks[name] for name in ("accent", "brand", "link", "warning", "danger")}
 
 
-def _profile(project: Project, brand: Path, name: str, at: Location | None) -> bytes:
+def _profile(project: Project, brand: Brand, name: str, at: Location | None) -> bytes:
     """Return a profile named in a brand file, if it is one of four inks."""
     try:
-        data = project.workspace.raw(project.workspace.inside(brand.parent, name))
+        data = project.workspace.raw(brand.find(project.workspace, name))
     except LeafletError as error:
         problem = error.problems[0]
         raise fail(problem.code, problem.message, at, problem.hint) from None

@@ -24,22 +24,24 @@ from hsgleaflet.model import brand as brand_model
 from hsgleaflet.model import clinic as clinic_model
 from hsgleaflet.model import required, wordings
 from hsgleaflet.model.base import Finding, Model
-from hsgleaflet.model.brand import BrandFile
+from hsgleaflet.model.brand import BrandFile, is_address
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document, Section
 from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.model.formats import paper
+from hsgleaflet.model.inks import NAMES as INK_NAMES
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.model.standing import DRAFT, Standing
-from hsgleaflet.model.theme import INKS, Theme, resolve
+from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 from hsgleaflet.read.yaml import load, problems
 from hsgleaflet.typeset.faces import Faces
 from hsgleaflet.typeset.figures import Images, assets_of
 from hsgleaflet.typeset.signs import SIGNS
 from hsgleaflet.typeset.text import Setter
+from hsgleaflet.work.brands import Brand, brand_of
 from hsgleaflet.work.clock import today
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.workspace import Workspace
@@ -75,6 +77,7 @@ class Project(Struct):
     _models: Memory[str, object] = field(default_factory=lambda: Memory(400))
     _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(400))
     _sound: Of[Model, bool] = field(default_factory=lambda: Of(400))
+    _brands: Of[BrandFile, Brand] = field(default_factory=lambda: Of(400))
     _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(400))
     _setter: Setter | None = None
 
@@ -104,27 +107,29 @@ class Project(Struct):
         found = self._load(path, ClinicFile)
         return self._checked(found, clinic_model.findings)
 
-    def brand(self, clinic: Path) -> Marked[BrandFile] | None:
-        """Return the checked brand of a clinic, None when it has none."""
+    def brand(self, clinic: Path) -> Brand | None:
+        """Return the checked brand of a clinic, joined with those that it extends; None when it has none."""
         path = self.workspace.brand_path(clinic)
         if path is None:
             return None
-        found = self._load(path, BrandFile)
-        return self._checked(found, brand_model.findings)
+        return brand_of(self.workspace, self._brand_file, path, self._brands)
+
+    def _brand_file(self, path: Path) -> Marked[BrandFile]:
+        return self._checked(self._load(path, BrandFile), brand_model.findings)
 
     def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
         """Return the theme of a clinic on a paper format for a language."""
-        path, brand = self.workspace.brand_path(clinic), self.brand(clinic)
-        if path is None or brand is None:
+        brand = self.brand(clinic)
+        if brand is None:
             return resolve(BrandFile(), format_name, lang=lang)
         image = brand.value.logo_image()
-        logo = self._logo(path, image.path, brand) if image else ""
-        fonts = [self._font(path, name, brand) for name in brand.value.own_fonts()]
-        key = (format_name, logo, lang, *fonts)
-        known = self._themes.get(brand.value, key)
+        logo = self._logo(brand, image.path) if image and not is_address(image.path) else ""
+        regular, bold, heading = (self._font(brand, name) for name in brand.value.own_fonts())
+        key = (format_name, logo, lang, regular, bold, heading)
         try:
+            known = self._themes.get(brand.value, key)
             return known or self._themes.keep(
-                brand.value, resolve(brand.value, format_name, logo, lang, (fonts[0], fonts[1])), key
+                brand.value, resolve(brand.value, format_name, logo, lang, (regular, bold, heading)), key
             )
         except ValueError as error:
             raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
@@ -265,9 +270,9 @@ class Project(Struct):
             from hsgleaflet.read.svg import drawing
 
             found = drawing(self.workspace.text(path), shown)
-            unknown = sorted(_roles(found) - INKS)
+            unknown = sorted(_roles(found) - INK_NAMES)
             if unknown:
-                hint = f"choose from {', '.join(sorted(INKS))}"
+                hint = f"choose from {', '.join(sorted(INK_NAMES))}"
                 raise fail("T003", f"unknown colour var(--{unknown[0]})", Location(shown), hint)
             return found
         from hsgleaflet.read.png import image_info
@@ -282,30 +287,25 @@ class Project(Struct):
         except LeafletError as error:
             raise _located(error, at) from None
 
-    def _font(self, brand: Path, name: str, marked: Marked[BrandFile]) -> str:
+    def _font(self, brand: Brand, name: str) -> str:
         """Return the asset name of a clinic's own font; raise LeafletError when it is missing."""
         if not name:
             return ""
-        at = marked.marks.at(("typography",), on_key=True)
         try:
-            path = self.workspace.inside(brand.parent, name)
+            path = brand.find(self.workspace, name)
             self.workspace.raw(path)
         except LeafletError as error:
-            raise _located(error, at) from None
+            raise _located(error, brand.marks.at(("typography",), on_key=True)) from None
         return str(path)
 
-    def _logo(self, brand: Path, name: str, marked: Marked[BrandFile]) -> str:
-        at = marked.marks.at(("logo",), on_key=True)
+    def _logo(self, brand: Brand, name: str) -> str:
         try:
-            path = self.workspace.inside(brand.parent, name)
+            path = brand.find(self.workspace, name)
             if not self.workspace.there(path):
-                raise fail(
-                    "S006",
-                    f'the logo "{name}" is missing',
-                    hint=f"put it beside {self.workspace.shown(brand)}",
-                )
+                hint = f"put it beside {self.workspace.shown(brand.files[0])}"
+                raise fail("S006", f'the logo "{name}" is missing', hint=hint)
         except LeafletError as error:
-            raise _located(error, at) from None
+            raise _located(error, brand.marks.at(("logo",), on_key=True)) from None
         self.picture(path)
         return self.workspace.shown(path)
 

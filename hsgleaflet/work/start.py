@@ -39,6 +39,9 @@ color:
   primary: "#0f4c5c"         # headings and numbers; made darker by itself if it is too pale to read
 logo:
   medium: logo.svg
+# defaults:
+#   hsgleaflet:
+#     style: quiet             # or calm, bold, plain
 """
 
 LOGO = """\
