@@ -11,7 +11,8 @@ from PIL import Image, ImageChops
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.document import CycleCalendar, Timeline, TimeSpan
 from hsgleaflet.model.drawing import Drawing
-from hsgleaflet.model.theme import BODY_CONTRAST, LINE_CONTRAST, resolve
+from hsgleaflet.model.inks import BODY_CONTRAST, LINE_CONTRAST
+from hsgleaflet.model.theme import resolve
 from hsgleaflet.typeset.arrays import icon_array
 from hsgleaflet.typeset.calendar import plan
 from hsgleaflet.typeset.layout import Art, Layout, Page, Words
