@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.document import CycleCalendar, Timeline, TimeSpan
 from hsgleaflet.model.drawing import Drawing
-from hsgleaflet.model.inks import BODY_CONTRAST, LINE_CONTRAST
+from hsgleaflet.model.inks import BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST
 from hsgleaflet.model.theme import resolve
 from hsgleaflet.typeset.arrays import icon_array
 from hsgleaflet.typeset.calendar import plan
@@ -29,6 +29,10 @@ SCALE_UP = 4
 BRANDS = pytest.mark.parametrize("primary", ["#0f4c5c", "#ffd500", "#c8102e", "#000000"])
 TELLING = 0.1
 """Share of a mark that must look clearly different for eyes to tell it from another."""
+
+
+LARGE = 18
+"""Points from which headings need less contrast."""
 
 
 class Place(NamedTuple):
@@ -133,7 +137,8 @@ def worst(page: Page, picture: Image.Image) -> list[str]:
             ground = max(range(256), key=counts.__getitem__)
             drawn = [value for value in range(256) if counts[value] >= SCALE_UP]
             have = max(contrast(level(value), level(ground)) for value in drawn)
-            if have < BODY_CONTRAST - 0.1:
+            large = max(segment.run.size for segment in words.line.segments) >= LARGE
+            if have < (HEADING_CONTRAST if large else BODY_CONTRAST) - 0.1:
                 found.append(f"{have:.1f} {''.join(segment.text for segment in words.line.segments)}")
     return found
 
