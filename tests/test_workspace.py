@@ -268,6 +268,9 @@ def test_an_image_lies_beside_its_leaflet_or_among_its_pictures(space: Workspace
     assert space.image_path(leaflet, "one.svg") == beside
     assert space.image_path(leaflet, "two.svg") == among
     with pytest.raises(LeafletError) as caught:
-        space.image_path(leaflet, "three.svg")
+        space.image_path(leaflet, "nothing-like-it.svg")
     assert problem(caught).code == "S006"
     assert problem(caught).hint == "put it into leaflets/pictures"
+    with pytest.raises(LeafletError) as caught:
+        space.image_path(leaflet, "icons/hand-stp.svg")
+    assert problem(caught).hint == 'did you mean "icons/hand-stop.svg"?'

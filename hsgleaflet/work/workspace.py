@@ -172,15 +172,14 @@ class Workspace(Struct):
 
     def image_path(self, leaflet: Path, name: str) -> Path:
         """Return an image named in a leaflet: beside it, in its pictures folder, or one of the shipped pictures."""
-        for base in (leaflet.parent, leaflet.parent / "pictures", data_root() / "leaflets" / "pictures"):
+        folders = (leaflet.parent / "pictures", data_root() / "leaflets" / "pictures")
+        for base in (leaflet.parent, *folders):
             path = self.inside(base, name)
             if self.there(path):
                 return path
-        raise fail(
-            "S006",
-            f'the image "{name}" is missing',
-            hint=f"put it into {self.shown(leaflet.parent)}/pictures",
-        )
+        known = (path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.*"))
+        hint = did_you_mean(name, known) or f"put it into {self.shown(leaflet.parent)}/pictures"
+        raise fail("S006", f'the image "{name}" is missing', hint=hint)
 
     def clinic_paths(self, names: Sequence[str] = ()) -> list[Path]:
         """Return the files of clinics: those named (a name, folder or file), or all of the project."""
