@@ -1,14 +1,17 @@
 """What leaves a printer: which files a build makes, what it says of them, what a print shop's profile does."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from hsgleaflet.cli.exits import Exit
-from hsgleaflet.cli.printing import how_to_print
+from hsgleaflet.cli.printing import how_to_print, printing_of
 from hsgleaflet.model.formats import FORMATS
 from hsgleaflet.units import MM
+from hsgleaflet.work.build import Job
 from tests.ink_profile import four_inks
 from tests.shell import Shell, lines
 
@@ -126,12 +129,19 @@ def test_other_tools_keep_their_defaults(clinic: Shell) -> None:
 
 
 def test_what_folds_is_told_how_to_print_once_for_each_fold() -> None:
-    said = list(how_to_print([*FORMATS, *FORMATS]))
-    assert len(said) == len({found.scheme for found in FORMATS.values()} - {""})
-    assert all("double sided, flip on the short edge" in sentence for sentence in said)
+    head, *folds = how_to_print([*FORMATS, *FORMATS])
+    assert "the .print files double sided, flip on the short edge" in head
+    assert len(folds) == len({found.scheme for found in FORMATS.values()} - {""})
     assert list(how_to_print(["a4", "large-print"])) == []
 
 
 def test_bleed_is_that_of_the_country_of_the_paper() -> None:
     for name, found in FORMATS.items():
         assert found.bleed == pytest.approx((3.175 if "letter" in name else 3) * MM)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_machines_are_told_how_to_print_what_folds(name: str) -> None:
+    job = Job("hsg", Path("clinic.yaml"), "riverside", "en-GB", name)
+    assert ("flip on the short edge" in printing_of(job)) is bool(FORMATS[name].scheme)
+    assert printing_of(replace(job, output="shop")) == ""

@@ -13,7 +13,7 @@ import click
 
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, print_json, print_problems
-from hsgleaflet.cli.printing import copy_of, how_to_print, paper_of
+from hsgleaflet.cli.printing import copy_of, how_to_print, paper_of, printing_of
 from hsgleaflet.cli.progress import shown
 from hsgleaflet.cli.project import current
 from hsgleaflet.work.batch import Batch, Options, Outcome, Request
@@ -204,7 +204,7 @@ def _line(project: Project, outcome: Outcome) -> dict[str, object]:
         "output": outcome.job.output,
         "pages": outcome.pages,
         **paper_of(outcome.job, outcome.pages),
-        "printing": next(how_to_print([outcome.job.format]), ""),
+        "printing": printing_of(outcome.job),
         "state": outcome.state,
         "seconds": round(outcome.seconds, 4),
         "problems": [as_json(problem) for problem in outcome.problems],

@@ -1,4 +1,4 @@
-"""How what was built is printed: sheets and sides per copy, and a sentence for each way of folding.
+"""How what was built is printed: sheets and sides per copy, and a line for each way of folding.
 
 Comes in: formats and pages. Goes out: counts and sentences. It stands alone because the words for
 people and for machines are the same.
@@ -14,13 +14,21 @@ from hsgleaflet.work.printed import FOLDING, HOW
 
 
 def how_to_print(formats: Iterable[str]) -> Iterator[str]:
-    """Yield what to do with the `.print` files of formats that are folded, each fold once."""
+    """Yield in lines what to do with the `.print` files of formats that are folded, each fold once."""
     folds: dict[str, list[str]] = {}
     for name in dict.fromkeys(formats):
         if FORMATS[name].scheme:
             folds.setdefault(FORMATS[name].scheme, []).append(name)
+    if folds:
+        yield f"Print the .print files {HOW}."
     for scheme, names in folds.items():
-        yield f"{', '.join(names)}: print the .print file {HOW}; {FOLDING[scheme]}"
+        yield f"  {', '.join(names)}: {FOLDING[scheme]}"
+
+
+def printing_of(job: Job) -> str:
+    """Return how the `.print` file of a job is printed and folded, "" when it has none."""
+    scheme = FORMATS[job.format].scheme
+    return f"{HOW}; {FOLDING[scheme]}" if scheme and not job.output else ""
 
 
 def paper_of(job: Job, pages: int) -> dict[str, int]:
