@@ -156,6 +156,13 @@ def test_a_file_for_a_printer_is_told_from_one_to_read(folder: Path, hsg: Built)
     assert code == Exit.CLEAN
 
 
+def test_nothing_that_a_file_says_acts_on_the_terminal(folder: Path, hsg: Built) -> None:
+    old, new = b"<leaflet:number>GYN-001", "<leaflet:number>GYN\u202e-\x9b1".encode()
+    (folder / "leaflet.pdf").write_bytes(hsg.data.replace(old, new))
+    _, result = verify("leaflet.pdf")
+    assert "GYN<U+202E>-<U+009B>1 version" in result.stdout
+
+
 def test_an_altered_leaflet(folder: Path, hsg: Built) -> None:
     (folder / "leaflet.pdf").write_bytes(hsg.data.replace(b"draft</leaflet:state>", b"valid</leaflet:state>"))
     code, result = verify("leaflet.pdf")

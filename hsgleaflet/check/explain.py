@@ -16,6 +16,14 @@ KNOWN: dict[str, Rule] = {**{rule.code: rule for rule in ENFORCED}, **RULES}
 """Every rule that can be explained, by its code."""
 
 
+FAMILIES = {
+    "S": "how a file is written", "M": "the marks in a text, or its translation", "T": "colours and the brand",
+    "F": "fonts", "L": "room on the page", "C": "content", "G": "approval and dates", "A": "accessibility",
+    "B": "a run over many leaflets",
+}  # fmt: skip
+"""What the first letter of a code tells."""
+
+
 def explained(rule: Rule) -> Iterator[str]:
     """Yield the lines that explain a rule."""
     kind = "safety rule, the same in every clinic" if rule.safety else f"{rule.severity}, unless the clinic says else"

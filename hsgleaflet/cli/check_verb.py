@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import click
 
-from hsgleaflet.check.explain import KNOWN, explained, overview
+from hsgleaflet.check.explain import FAMILIES, KNOWN, explained, overview
 from hsgleaflet.check.run import Mending
 from hsgleaflet.cli.exits import Exit, exit_for
 from hsgleaflet.cli.output import as_json, colourful, print_json, print_problems
@@ -88,8 +88,12 @@ def _explain(code: str) -> int:
         return Exit.CLEAN
     rule = KNOWN.get(code.upper())
     if rule is None:
+        about = FAMILIES.get(code[:1].upper(), "")
+        family = f" Codes with {code[0].upper()} tell of {about}; the message says what to do." if about else ""
         hint = did_you_mean(code.upper(), KNOWN) or "`hsgleaflet check --explain all` lists the rules"
-        raise click.UsageError(f"There is no rule {visible(code)}. {hint}")
+        raise click.UsageError(
+            f"{visible(code)} is not a rule with a standard behind it.{family} {hint[0].upper()}{hint[1:]}"
+        )
     lines = list(explained(rule))
     bold = sys.stdout.isatty() and colourful()
     click.echo(click.style(lines[0], bold=True) if bold else lines[0])

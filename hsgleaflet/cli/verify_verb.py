@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
-from hsgleaflet.problems import LeafletError, fail
+from hsgleaflet.problems import LeafletError, fail, visible
 from hsgleaflet.work.conformance import ConformanceUnavailable, Failure, Result, Validator
 from hsgleaflet.work.verify import STANDARDS, Identity, identify, is_pdf, profiles
 from hsgleaflet.work.workspace import Workspace
@@ -155,7 +155,7 @@ def _print(verdict: _Verdict, *, as_lines: bool) -> None:
     if as_lines:
         print_json(_line(verdict))
         return
-    click.echo(verdict.file)
+    click.echo(visible(verdict.file))
     for line in (*_who(verdict.identity), *_knowledge(verdict.known), *_standards(verdict.results)):
         click.echo(f"  {line}")
 
@@ -164,13 +164,13 @@ def _who(identity: Identity | None) -> Iterator[str]:
     if identity is None:
         yield _styled("not a leaflet made by hsgleaflet", "yellow")
         return
-    yield f"{identity.title} ({identity.leaflet}), {identity.lang}"
-    yield f"{identity.number} version {identity.version}, {identity.state}, review by {identity.review_by}"
+    yield visible(f"{identity.title} ({identity.leaflet}), {identity.lang}")
+    yield visible(f"{identity.number} version {identity.version}, {identity.state}, review by {identity.review_by}")
     use = f", for {_USES[identity.purpose]}" if identity.purpose in _USES else ""
-    yield f"{identity.wording} wording on {identity.format}{use}, code {identity.code}"
-    yield f"for {identity.clinic_name} ({identity.clinic})"
-    yield f"wording {identity.wording_digest}"
-    yield f"answers {identity.answers_digest}"
+    yield visible(f"{identity.wording} wording on {identity.format}{use}, code {identity.code}")
+    yield visible(f"for {identity.clinic_name} ({identity.clinic})")
+    yield visible(f"wording {identity.wording_digest}")
+    yield visible(f"answers {identity.answers_digest}")
     if identity.unaltered:
         yield _styled("unaltered since it was made", "green")
     else:
