@@ -85,25 +85,35 @@ class Of(Generic[T, V]):
     The object is kept with its value, so that its id stays its own.
     """
 
-    __slots__ = ("__weakref__", "_kept")
+    __slots__ = ("__weakref__", "_most", "_old", "_young")
 
     def __init__(self, most: int) -> None:
-        self._kept: Memory[tuple[int, Hashable], tuple[T, V]] = Memory(most)
+        self._young: dict[Hashable, tuple[T, V]] = {}
+        self._old: dict[Hashable, tuple[T, V]] = {}
+        self._most = most
         _MEMORIES.add(self)
 
     def get(self, owner: T, key: Hashable = None) -> V | None:
         """Return what is known of an object."""
-        found = self._kept.get((id(owner), key))
-        return None if found is None else found[1]
+        place = id(owner) if key is None else (id(owner), key)
+        found = self._young.get(place)
+        if found is None:
+            found = self._old.get(place)
+            if found is None:
+                return None
+            self.keep(owner, found[1], key)
+        return found[1]
 
     def keep(self, owner: T, value: V, key: Hashable = None) -> V:
         """Remember a value of an object and return it."""
-        self._kept.keep((id(owner), key), (owner, value))
+        if len(self._young) >= self._most:
+            self._old, self._young = self._young, {}
+        self._young[id(owner) if key is None else (id(owner), key)] = (owner, value)
         return value
 
     def clear(self) -> None:
         """Forget everything."""
-        self._kept.clear()
+        self._young, self._old = {}, {}
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._young.keys() | self._old.keys())

@@ -27,7 +27,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """A place in a source file; line and column count from 1."""
 
     file: str

@@ -129,7 +129,9 @@ def _blocks(block: dict[str, Any]) -> list[Any]:
 
 def small(theme: Theme) -> Theme:
     """Return a theme as dense as the pages of the other peers: their text size and margins, less air."""
-    paper = replace(theme.format, top=13 * MM, bottom=22 * MM, left=16 * MM, right=16 * MM, indent=0.0)
+    paper = theme.format
+    type_ = replace(paper.type, space=0.3, small=8, footer=7.5)
+    paper = replace(paper, top=13 * MM, bottom=22 * MM, left=16 * MM, right=16 * MM, indent=0.0, type=type_)
     return replace(theme, format=paper, styles=_dense(theme.format.name))
 
 

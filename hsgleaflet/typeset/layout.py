@@ -17,7 +17,7 @@ BACKGROUND, PAGINATION = "Layout", "Pagination"
 """Kinds of artifact: what only decorates, and what repeats on every page."""
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """One line of text; `node` is the leaf it belongs to, or `artifact` says why it belongs to none."""
 
     x: float
@@ -43,7 +43,7 @@ class Words(Struct, frozen=True):
         )
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """A rectangle, filled, outlined or both, in ink roles of the theme; corners are rounded by `radius`."""
 
     x: float
@@ -64,7 +64,7 @@ class Box(Struct, frozen=True):
         )  # fmt: skip
 
 
-class Art(Struct, frozen=True):
+class Art(Struct, frozen=True, gc=False):
     """A drawing or image by its asset name (or built-in sign), scaled to the box; `node` is its Figure, if any.
 
     A picture made while typesetting has no asset name: it comes as `drawing`.
@@ -91,7 +91,7 @@ class Art(Struct, frozen=True):
 Fragment = Words | Box | Art
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """One page: its size in points and what stands on it, backgrounds first.
 
     A page for a print shop is larger than what is left when it is cut: `trim` is how far inside its edge the knife

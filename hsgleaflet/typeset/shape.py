@@ -28,7 +28,7 @@ _JOINING = "\u0590"
 """From here on scripts have letters that join; Latin, Greek and Cyrillic lie below."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Text of one look: weight, size in points, colour role, language; `owner` is the node it belongs to.
 
     A `solid` run is never broken over lines and keeps its own direction in right-to-left text.

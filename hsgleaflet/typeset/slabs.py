@@ -22,7 +22,7 @@ IN_ITEMS, IN_SECTION = 140, 150
 """What it costs to break a page inside a list, or inside a section."""
 
 
-class Panel(Struct, frozen=True):
+class Panel(Struct, frozen=True, gc=False):
     """A ground or outline behind consecutive slabs; it is closed and opened again where a page ends."""
 
     x: float
@@ -37,7 +37,7 @@ class Panel(Struct, frozen=True):
     """The block it belongs to: consecutive slabs of one block share one panel."""
 
 
-class Slab(Struct, frozen=True):
+class Slab(Struct, frozen=True, gc=False):
     """A piece of fixed height; `before` is the space above it, which vanishes at the top of a page.
 
     `stretch` says how much of the spare room on a page may go above this slab; `penalty` what it costs to break the

@@ -22,7 +22,7 @@ _REMEMBERED = 3000
 """Paragraphs and blocks kept in memory, twice: what a fleet of leaflets shares, in some 50 MB."""
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, gc=False):
     """What a run inherits: style, language and the leaf it belongs to."""
 
     style: Style

@@ -43,7 +43,6 @@ from hsgleaflet.typeset.signs import SIGNS
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.work.brands import Brand, brand_of
 from hsgleaflet.work.clock import today
-from hsgleaflet.work.data import data_root
 from hsgleaflet.work.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -242,7 +241,7 @@ class Project(Struct):
 
     def _icon(self, name: str) -> Picture:
         file = f"leaflets/pictures/icons/{name.removeprefix('icon/')}.svg"
-        self.workspace.note(data_root() / file)
+        self.workspace.note_shipped(file)
         found = self._pictures.get(name)
         if found is None:
             from hsgleaflet.read.svg import drawing

@@ -36,6 +36,7 @@ class Workspace(Struct):
     _seen: dict[str, Fact | None] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
     _noted: set[str] = field(default_factory=set)
+    _inside: Memory[tuple[str, str], tuple[Path, Path]] = field(default_factory=lambda: Memory(4000))
     _shown: Memory[tuple[str, str], str] = field(default_factory=lambda: Memory(4000))
 
     # ------------------------------------------------------------ what mattered
@@ -52,10 +53,17 @@ class Workspace(Struct):
 
     def note(self, path: Path) -> None:
         """Note that a file, or that there is none, matters; what is kept of it must be noted each time it is used."""
-        name = os.path.abspath(path)  # noqa: PTH100 (links must stay as they are, and this is called often)
+        self.note_name(os.path.abspath(path))  # noqa: PTH100 (links must stay as they are, and this is called often)
+
+    def note_name(self, name: str) -> None:
+        """Note the same of an absolute path."""
         if name not in self._seen:
             self._seen[name] = first_look(name)
         self._noted.add(name)
+
+    def note_shipped(self, name: str) -> None:
+        """Note that a shipped file matters."""
+        self.note_name(f"{data_root()}{os.sep}{name}")
 
     def there(self, path: Path) -> bool:
         """Return whether there is a file, and note that it mattered."""
@@ -122,8 +130,11 @@ class Workspace(Struct):
 
     def inside(self, base: Path, name: str) -> Path:
         """Return a path named in a file; raise LeafletError when it leads out of the folder it is named in."""
-        path = (base / name).resolve()
-        home = base.resolve()
+        key = (str(base), name)
+        known = self._inside.get(key)
+        if known is None:
+            known = self._inside.keep(key, ((base / name).resolve(), base.resolve()))
+        path, home = known
         if Path(name).is_absolute() or "\\" in name or not path.is_relative_to(home):
             hint = f"put it below {self.shown(base)} and name it from there"
             raise fail("S004", f'"{name}" leads out of the folder', hint=hint)

@@ -24,7 +24,7 @@ from reportlab.pdfbase import pdfdoc
 
 from hsgleaflet.memory import remembered
 
-_LEVEL = 6
+_LEVEL = 5
 _ZEROS = b"0" * 64
 """The /ID while the file is hashed: as long as the sha256 that takes its place."""
 _IDENTIFIER = re.compile(rb"/ID\[<([0-9a-f]{64})><\1>\]")

@@ -12,6 +12,7 @@ here, found by trial with poppler and pdfium:
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,13 +24,24 @@ from hsgleaflet.typeset.lines import Line
 from hsgleaflet.typeset.shape import Segment
 from hsgleaflet.write.pdf.fonts import FontUse, font_name
 
+_LARGEST = 200_000
 _SILENT = "\u200d"
+
+
+_NUMBERS: dict[int, bytes] = {}
+"""Numbers of hundredths as they are written; a page has some tens of thousands of them at the most."""
 
 
 def number(value: float) -> bytes:
     """Return a number as PDF writes it, to a hundredth."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return (text if text not in ("", "-0") else "0").encode()
+    hundredths = round(value * 100)
+    found = _NUMBERS.get(hundredths)
+    if found is None:
+        text = f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+        found = (text if text not in ("", "-0") else "0").encode()
+        if abs(hundredths) < _LARGEST:
+            _NUMBERS[hundredths] = found
+    return found
 
 
 def say(text: str) -> bytes:
@@ -55,9 +67,9 @@ _PIECES: Of[Line, tuple[Piece, ...] | None] = Of(6000)
 
 def pieces(line: Line) -> tuple[Piece, ...] | None:
     """Return a line as pieces that are the same in every document, None when some glyph does not show its own text."""
-    found = _PIECES.get(line, 0)
+    found = _PIECES.get(line)
     if found is None:
-        found = _PIECES.keep(line, _pieces(line), 0)
+        found = _PIECES.keep(line, _pieces(line))
     return found or None
 
 
@@ -73,17 +85,6 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
             )
         )
     return tuple(found)
-
-
-_OWNERS: Of[Line, tuple[NodeId, ...]] = Of(6000)
-
-
-def owners(line: Line) -> tuple[NodeId, ...]:
-    """Return the nodes that own the text of a line, each once."""
-    found = _OWNERS.get(line)
-    if found is None:
-        found = _OWNERS.keep(line, tuple(dict.fromkeys(segment.run.owner for segment in line.segments)))
-    return found
 
 
 def font_operator(segment: Segment) -> bytes:
@@ -103,23 +104,31 @@ def _plain(segment: Segment) -> tuple[bytes, int] | None:
     if glyphs[0].cluster > start:
         return None
     ends = [*(glyph.cluster for glyph in glyphs[1:]), start + len(text)]
-    parts: list[str] = []
-    codes: list[str] = []
+    parts: list[bytes] = []
+    codes = bytearray()
     adjust = used = 0
     for glyph, end in zip(glyphs, ends, strict=True):
         if glyph.dy or canonical.get(glyph.gid) != text[glyph.cluster - start : end - start]:
             return None
         adjust -= glyph.dx
         if adjust and codes:
-            parts.append(f"<{''.join(codes)}>")
-            codes = []
+            parts.append(_literal(codes))
+            codes.clear()
         if adjust:
-            parts.append(str(adjust))
-        codes.append(f"{glyph.gid:04x}")
+            parts.append(b"%d" % adjust)
+        codes += glyph.gid.to_bytes(2, "big")
         used |= 1 << glyph.gid
         adjust = face.advance(glyph.gid) - glyph.advance + glyph.dx
-    parts.append(f"<{''.join(codes)}>")
-    return f"[{''.join(parts)}]TJ".encode(), used
+    parts.append(_literal(codes))
+    return b"[%b]TJ" % b"".join(parts), used
+
+
+_ESCAPED = re.compile(rb"[\\()\r]")
+
+
+def _literal(codes: bytes | bytearray) -> bytes:
+    """Return codes as a literal string: half as long as in hexadecimal, and sooner deflated."""
+    return b"(%b)" % _ESCAPED.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], codes)
 
 
 class _Show:

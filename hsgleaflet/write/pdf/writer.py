@@ -23,7 +23,6 @@ from hsgleaflet.write.pdf.outline import Bookmark, outline
 from hsgleaflet.write.pdf.paint import Painter
 from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.shapes import Shape, shape_of
-from hsgleaflet.write.pdf.show import owners
 from hsgleaflet.write.pdf.structure import Box, Diverged, Numbers, Replayed, Structure, Traced, framed
 from hsgleaflet.write.pdf.tags import Tags
 
@@ -70,7 +69,7 @@ class _Found:
                     self.tops[node] = (number, page.height - item.y + 6)
                 if node in figures:
                     self._widen(node, item, page.height)
-                if isinstance(item, Words) and owners(item.line) != (node,):
+                if isinstance(item, Words) and _owned_inside(item):
                     self._links(item, page.height, links, self.links[number])
                 if not last:
                     self.ends.append(node)
@@ -88,6 +87,11 @@ class _Found:
         for owner, box in _inline_places(words, height):
             if link := links.get(owner):
                 found.setdefault(link.id, []).append(box)
+
+
+def _owned_inside(words: Words) -> bool:
+    """Return whether some of a line belongs to an inline of its leaf."""
+    return any(segment.run.owner != words.node for segment in words.line.segments)
 
 
 class _Writer:
