@@ -1,5 +1,6 @@
 """The proof in black alone, looked at as a printer makes it: words can be read, and what colours tell is still told."""
 
+from collections import Counter
 from itertools import combinations
 from typing import NamedTuple
 
@@ -68,8 +69,8 @@ def cut(picture: Image.Image, place: Place) -> Image.Image:
 
 def difference(one: Image.Image, other: Image.Image) -> float:
     """The share of two marks where they stand out from each other as lines must from paper."""
-    pairs = zip(one.tobytes(), other.tobytes(), strict=True)
-    clear = sum(contrast(level(a), level(b)) >= LINE_CONTRAST for a, b in pairs)
+    pairs = Counter(zip(one.tobytes(), other.tobytes(), strict=True))
+    clear = sum(count for (a, b), count in pairs.items() if contrast(level(a), level(b)) >= LINE_CONTRAST)
     return clear / (one.width * one.height)
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 from hsgleaflet.model.formats import FOLDED_SAFE, FORMATS, Format
 from hsgleaflet.problems import LeafletError
@@ -185,6 +185,15 @@ def test_shop_files_keep_text_from_the_knife_and_their_boxes_inside_each_other(n
 def test_a_bound_booklet_goes_to_the_shop_as_single_pages() -> None:
     assert edition("hsg", "en-GB", "booklet", SHOP).pages == edition("hsg", "en-GB", "booklet").pages
     assert edition("hsg", "en-GB", "trifold", SHOP).pages == 2
+
+
+@pytest.mark.parametrize("name", ["a4", "booklet", "zfold", "large-print"])
+def test_a_page_takes_little_ink(name: str) -> None:
+    """At most 12 % of the paper on the mean, as the standard of printing has it (5.7)."""
+    covers = [
+        255 - ImageStat.Stat(picture.convert("L")).mean[0] for picture in levels(edition("hsg", "en-GB", name).data)
+    ]
+    assert max(covers) <= 0.12 * 255
 
 
 @pytest.mark.parametrize("output", [SHOP, MONO])
