@@ -2,5 +2,6 @@
 
 Order inside: approval, clock, conformance_rules, data, start, syllables, verapdf < program, trace < conformance,
 doctor, reading, workspace < brands, kept < project, verify < papers, printed < build, manifest, mend, translate <
-checking, engine, index, register, scoring < outbox, sign < batch, compare, lookup.
+checking, engine, index, register, scoring < outbox, sign < batch, compare, conflicts, lookup,
+proofs.
 """

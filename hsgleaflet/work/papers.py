@@ -13,7 +13,7 @@ from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.project import Project, images_of
 from hsgleaflet.write.pdf.writer import write
 
-_SIZE = 12.0
+_SIZE = 10.5
 """Size of the type in points."""
 
 
