@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hsgleaflet.check.scores.item import BOTH
-from hsgleaflet.check.scores.paper import share
+from hsgleaflet.check.scores.paper import part, share
 from hsgleaflet.check.scores.sheet import Row, Scored, Sheet, Tally
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
@@ -130,9 +130,9 @@ def _summary(made: Sheet) -> Table:
     for head in ("", "Machine", "Measured", "Clinician", "Lay reader", "Result"):
         table.add_column(head, no_wrap=True)
     for scored in made.scored:
-        roles = [f"{one.points:g} of {one.of}" for one in map(scored.answered, BOTH)]
+        roles = [part(scored.answered(role)) for role in BOTH]
         result = "\n".join(f"{name}: {value}" for name, value in scored.results.items()) or "[dim]open[/]"
-        looks = f"{scored.measured.points:g} of {scored.measured.of}" if scored.measured.of else "–"
+        looks = part(scored.measured)
         table.add_row(f"  {scored.instrument.title}", share(scored.settled), looks, *roles, result)
     return table
 

@@ -69,14 +69,19 @@ def _opening(sheet: Sheet, today: str) -> Iterator[Block]:
 
 
 def _summary(scored: Scored) -> tuple[str, ...]:
-    roles = [scored.answered(role) for role in BOTH]
+    roles = [part(scored.answered(role)) for role in BOTH]
     result = ", ".join(f"{name}: {value}" for name, value in scored.results.items()) or "Open"
-    return (scored.instrument.title, share(scored.settled), *(f"{one.points:g} of {one.of}" for one in roles), result)
+    return (scored.instrument.title, share(scored.settled), *roles, result)
+
+
+def part(tally: Tally) -> str:
+    """Return points and of how many."""
+    return f"{tally.points:g} of {tally.of}" if tally.of else NOT_ASKED
 
 
 def share(tally: Tally) -> str:
     """Return points, of how many, and the share."""
-    return f"{tally.points:g} of {tally.of} ({tally.percent}%)" if tally.of else "–"
+    return f"{tally.points:g} of {tally.of} ({tally.percent}%)" if tally.of else NOT_ASKED
 
 
 def _reading(report: Report) -> Iterator[tuple[str, ...]]:
