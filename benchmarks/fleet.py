@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -92,13 +93,14 @@ def main() -> None:
     """Print what each step took."""
     clinics, leaflets, processes = [int(arg) for arg in sys.argv[1:]] + [50, 100, 2][len(sys.argv) - 1 :]
     jobs = clinics * leaflets
+    wait = jobs / 400 + clinics / 10
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
         start(folder, clinics, leaflets)
         many = ["-j", str(processes)]
-        took, code = build(folder, *many, stop=(jobs / 400 + 2, signal.SIGINT))
+        took, code = build(folder, *many, stop=(wait, signal.SIGINT))
         print(f"interrupted after {took:.1f} s, ended with {code}: {len(list(folder.glob('build/*/*.pdf')))} files")
-        took, _ = build(folder, *many, stop=(jobs / 400 + 2, signal.SIGKILL))
+        took, _ = build(folder, *many, stop=(wait, signal.SIGKILL))
         print(f"killed after {took:.1f} s: {len(list(folder.glob('build/*/*.pdf')))} files")
         before = len(list(folder.glob("build/*/*.pdf")))
         took, code = build(folder, *many)
@@ -107,6 +109,8 @@ def main() -> None:
         for name, args in (("unchanged", []), ("unchanged, every file hashed", ["--verify"])):
             took, code = build(folder, *args)
             print(f"{name}: {took:.2f} s, ended with {code}")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"the largest process took {largest:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -274,3 +274,14 @@ def test_an_image_lies_beside_its_leaflet_or_among_its_pictures(space: Workspace
     with pytest.raises(LeafletError) as caught:
         space.image_path(leaflet, "icons/hand-stp.svg")
     assert problem(caught).hint == 'did you mean "icons/hand-stop.svg"?'
+
+
+def test_a_file_that_was_written_is_read_anew(space: Workspace) -> None:
+    path = put(space.root / "answers.yaml", "old")
+    assert space.text(path) == "old"
+    before = space.facts([str(path)])
+    space.write(path, b"new one")
+    assert space.text(path) == "new one"
+    space.append(path, b", longer")
+    assert space.text(path) == "new one, longer"
+    assert space.facts([str(path)]) != before

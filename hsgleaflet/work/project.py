@@ -192,9 +192,8 @@ class Project(Struct):
 
     def forget(self, path: Path) -> None:
         """Read a file anew when it is next asked for: it was written."""
-        shown = self.workspace.shown(path)
-        self.workspace.read.pop(shown, None)
-        self._models.drop(shown)
+        self.workspace.forget(path)
+        self._models.drop(self.workspace.shown(path))
 
     def _stand(
         self, document: Document, found: Digests, composed: Composed, clinic: Path

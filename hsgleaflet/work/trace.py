@@ -84,12 +84,15 @@ class Names:
     def __init__(self, root: Path) -> None:
         self._homes = ((os.path.join(os.path.abspath(root), ""), ""), (os.path.join(data_root(), ""), _SHIPPED))  # noqa: PTH100, PTH118
 
+        self._known: dict[str, str] = {}
+
     def name(self, path: str) -> str:
         """Return the name of an absolute path."""
-        for home, prefix in self._homes:
-            if path.startswith(home):
-                return prefix + path.removeprefix(home)
-        return path
+        found = self._known.get(path)
+        if found is None:
+            home, prefix = next((one for one in self._homes if path.startswith(one[0])), ("", ""))
+            found = self._known[path] = prefix + path.removeprefix(home)
+        return found
 
     def path(self, name: str) -> str:
         """Return the absolute path of a name."""

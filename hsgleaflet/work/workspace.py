@@ -252,7 +252,7 @@ class Workspace(Struct):
             raise _cannot_write(self.shown(path), error) from None
         finally:
             Path(name).unlink(missing_ok=True)
-        self.read.pop(self.shown(path), None)
+        self.forget(path)
 
     def append(self, path: Path, data: bytes) -> None:
         """Add to the end of a file in one go; raise LeafletError when it cannot be written."""
@@ -262,7 +262,14 @@ class Workspace(Struct):
                 file.write(data)
         except OSError as error:
             raise _cannot_write(self.shown(path), error) from None
-        self.read.pop(self.shown(path), None)
+        self.forget(path)
+
+    def forget(self, path: Path) -> None:
+        """Read a file anew when it is next asked for: it was written."""
+        name = os.path.abspath(path)  # noqa: PTH100 (as above)
+        if self._seen.pop(name, None):
+            self.read.pop(self.shown(path), None)
+            self._hashes.pop(name, None)
 
 
 def _bytes(path: Path, shown: str) -> bytes:
