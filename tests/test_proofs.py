@@ -43,7 +43,7 @@ def test_a_proof_names_the_source_of_each_claim_and_lists_them(office: Office) -
     said = words(office.folder / "sample.en-GB.proof.pdf")
     assert "A: A society" in said
     assert "A: A study, A society" in said
-    assert "PROOF, not for patients" in said
+    assert "PROOF not for patients" in said
     assert "DRAFT" not in said
     with Pdf.open(office.folder / "sample.en-GB.proof.pdf") as pdf:
         assert pdf.Root.MarkInfo.Marked

@@ -1,5 +1,8 @@
 """Signing: what a role is shown, what stands in its way, and what is written when it signs."""
 
+import io
+import sys
+
 import pytest
 
 from hsgleaflet.cli.exits import Exit
@@ -319,3 +322,54 @@ def test_the_list_says_in_which_state_each_clinic_has_a_leaflet_and_what_is_due(
     assert "sample" in listed("--due", "90d")
     assert "sample" not in listed("--due", "2w")
     assert office("list", "--due", "soon").code == Exit.USAGE
+
+
+def test_check_tells_what_a_build_would_refuse(office: Office) -> None:
+    office.signed()
+    office.on(2028, 12, 1)
+    ran = office("check", "sample")
+    assert ran.code == Exit.CONTENT
+    assert "error G101" in ran.err
+
+
+# --- at a terminal
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def typed(office: Office, *keys: str) -> None:
+    office.patch.setattr(sys, "stdin", Terminal("".join(f"{key}\n" for key in keys)))
+
+
+def test_whoever_is_asked_may_say_no(office: Office) -> None:
+    typed(office, "n")
+    ran = office("approve", "sample", "--role", "clinician")
+    assert (ran.code, "Nothing was signed." in ran.out) == (Exit.CONTENT, True)
+    typed(office, "y")
+    assert "Signed as clinician" in office("approve", "sample", "--role", "clinician").out
+    typed(office, "n")
+    assert "Nothing was withdrawn." in office("withdraw", "sample").out
+    assert office.records().count("- act:") == 1
+
+
+def test_each_number_is_asked_for_and_may_wait(office: Office) -> None:
+    asks = {"desk": {"type": "phone", "ask": "Which number?"}}
+    answers = {"sample": {"desk": "020 7123 0002"}}
+    office.write({"answers": answers}, asks=asks, sections=with_section(body=["Ring {desk}."]))
+    typed(office, "2026-11-20", "")
+    ran = office("confirm")
+    assert ran.code == Exit.CONTENT
+    assert "(clinic_phone): tried on which day" in ran.out
+    assert "1 of 2 are still to be tried." in ran.out
+    typed(office, "yesterday", "2026-11-21")
+    ran = office("confirm")
+    assert ran.code == Exit.CLEAN
+    assert "(desk)" in ran.out
+    assert "clinic_phone" not in ran.out
+    typed(office, "2026-11-22", "2026-11-22")
+    assert "clinic_phone" in office("confirm", "--all").out

@@ -8,6 +8,7 @@ that it was changed by hand, not who wrote it.
 import datetime
 import hashlib
 import json
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field
@@ -26,7 +27,7 @@ class _Record(Model):
     seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
     """Start of the sha256 of all the other values."""
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether nobody changed a value since the record was written."""
         return self.seal == self.own_seal

@@ -133,7 +133,8 @@ def _band_words(
     document: Document, style: Style, setter: Setter, width: float, most: int, *, coded: bool
 ) -> list[Words]:
     """Return the lines of a band, with the code of the words where it is wanted and there is room for it."""
-    text = f"{document.band} {document.code}".strip() if coded else document.band
+    end = f"{document.approved} · {document.code}" if document.approved else document.code
+    text = f"{document.band} {end}".strip() if coded else document.band
     inset = 2 * _BAND_INSET if most > 1 else 0  # one line stands in the middle: it needs no inset
     words = _lines(text, style, document, setter, width - inset, document.band_lang, balanced=True)
     if len(words) > most and coded:

@@ -103,7 +103,7 @@ def _paper(project: Project, job: Job, found: Checked) -> list[Paper]:
     except LeafletError as error:
         found.problems.update(dict.fromkeys(error.problems))
         return []
-    found.problems.update(dict.fromkeys((*prepared.composed.problems, *layout.problems)))
+    found.problems.update(dict.fromkeys((*prepared.composed.problems, *prepared.problems, *layout.problems)))
     found.omitted.update(dict.fromkeys(prepared.composed.omitted))
     found.problems.update(dict.fromkeys(_harder(project, job, prepared)))
     leaflet = project.leaflet(job.leaflet).value

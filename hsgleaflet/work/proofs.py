@@ -84,7 +84,7 @@ def _with_sources(document: Document, sources: Mapping[str, Source]) -> Document
         replace(block, blocks=(*block.blocks, listed)) if isinstance(block, Section) and items else block
         for block in document.blocks
     )
-    running = f"PROOF, not for patients · {document.code}"
+    running = f"PROOF not for patients · {document.code}"
     return replace(document, blocks=blocks, band="", approved="", running=running)
 
 

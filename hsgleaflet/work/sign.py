@@ -79,7 +79,7 @@ def signing(project: Project, leaflet: str, clinic: Path, lang: str, wording: Wo
     if last:
         before = kept(project.workspace, clinic, prepared.document, code_of(last.wording, last.answers))
     wanted = Wanted((leaflet,), (str(clinic),), (lang,), (format_name,))
-    found = check(project, wanted, project.today).problems
+    found = (one for one in check(project, wanted, project.today).problems if one not in prepared.problems)
     return Signing(
         clinic=clinic, prepared=prepared, read=read, last=last, problems=tuple(found),
         since=since(before, prepared.document, prepared.digests.given) if before else None,
