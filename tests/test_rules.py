@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hsgleaflet.check.rule import Look
 from hsgleaflet.check.rules import RULES
 from hsgleaflet.check.standards import STANDARDS
+from hsgleaflet.check.subjects import Prose
 from tests.rule_cases import (
     Tried,
     accessible,
@@ -20,7 +24,7 @@ from tests.rule_cases import (
     terms,
     wording,
 )
-from tests.samples import ROOT
+from tests.samples import ROOT, Marks
 
 CASES: list[Tried] = [
     case for theme in (risk, numerals, wording, terms, structure, governance, accessible, pages) for case in theme.CASES
@@ -61,3 +65,26 @@ def test_every_rule_says_what_it_is_why_and_by_which_standard(code: str) -> None
     assert rule.why.endswith(".")
     assert rule.standards
     assert set(rule.standards) <= set(STANDARDS)
+
+
+# --- any text at all
+
+PIECES = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["1 in 7 ", "two ", "5-10 ", "**", "{ask}", " [@A]", "[here](https://a.org)", "can't ", "5 p.m. ",
+                     "2 Sept. ", " & ", "DO NOT ", "rare ", ". ", "(", ")", "e.g. ", "مرحبا ", "\u202f", "500mg "]),
+)  # fmt: skip
+KINDS = ["paragraph", "item", "heading", "step", "alt", "key", "cell", "risk", "wording"]
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(KINDS))
+def test_no_text_breaks_a_rule_itself(text: str, kind: str) -> None:
+    """Every rule looks at any text, and what it finds stands in the text."""
+    for rule in RULES.values():
+        if rule.look is Look.TEXT and rule.find:
+            prose = Prose(text, ("key_points", 0), Marks(), "en-GB", kind)
+            for found in rule.find(prose):
+                start, end = found.span or (0, 0)
+                assert 0 <= start <= end <= len(prose.text)
+                assert found.new is None or found.span
+                prose.at(start)

@@ -48,6 +48,14 @@ _LATIN = {"e.g.": "for example", "eg": "for example", "i.e.": "that is", "ie": "
 _SHORTHAND = re.compile(r"(?<![\w.])(?:e\.g\.|eg|i\.e\.|ie)(?!\w),?|(?<= )&(?= )|\b(?:etc|viz|NB)\b\.?|\band/or\b")
 
 
+_CAPITAL = re.compile(r"[A-Z][\w’']* $")
+
+
+def _before(prose: Prose, found: re.Match[str]) -> str:
+    """Return the few letters before what was found."""
+    return prose.text[max(0, found.start() - 30) : found.start()]
+
+
 def _plain(prose: Prose) -> bool:
     """Return whether a text is one that is read as running words."""
     return prose.kind not in ("about", "term")
@@ -59,9 +67,10 @@ def _plain(prose: Prose) -> bool:
 )  # fmt: skip
 def number_in_digits(prose: Prose) -> Iterator[Found]:
     """Numbers are written in digits: 2, not two."""
+    starts = {start for start, _ in prose.sentences}
     for found in _WORD.finditer(prose.text) if _plain(prose) else ():
-        inside = found[0][0].isupper() and found.start() not in (start for start, _ in prose.sentences)
-        if prose.text[: found.start()].endswith(_PART_OF) or inside:
+        inside = found[0][0].isupper() and found.start() not in starts
+        if _before(prose, found).endswith(_PART_OF) or inside:
             continue  # a part of a word, or of a name such as Ward Two
         digits = _WORDS[found[0].lower()]
         yield Found(f'"{found[0]}" is a number in letters', f"write {digits}", found.span(), new=digits)
@@ -87,7 +96,7 @@ def range_with_to(prose: Prose) -> Iterator[Found]:
     """A range is written with "to": 5 to 10."""
     for found in _RANGE.finditer(prose.text):
         rises = found[1][-1] == "m" or found[2][-1] == "m" or float(found[1]) < float(found[2])
-        if not rises or found[1].startswith("0") or _NAMED.search(prose.text[: found.start()]):
+        if not rises or found[1].startswith("0") or _NAMED.search(_before(prose, found)):
             continue
         new = f"{found[1]} to {found[2]}"
         yield Found(f'"{found[0]}" is a range with a dash', f'write "{new}"', found.span(), new=new)
@@ -166,7 +175,7 @@ def date_in_full(prose: Prose) -> Iterator[Found]:
 def no_shorthand(prose: Prose) -> Iterator[Found]:
     """No e.g., i.e., etc., & or and/or: they are said in words."""
     for found in _SHORTHAND.finditer(prose.text) if _plain(prose) else ():
-        if found[0] == "&" and re.search(r"[A-Z][\w’']* $", prose.text[: found.start()]):
+        if found[0] == "&" and _CAPITAL.search(_before(prose, found)):
             continue  # a name
         new = _LATIN.get(found[0].rstrip(","))
         hint = f'write "{new}"' if new else "say it in words, or leave it out"

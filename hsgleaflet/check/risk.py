@@ -91,7 +91,7 @@ def bare_one_in_x(prose: Prose) -> Iterator[Found]:
         given = found[1].replace(",", "").lower()
         if (given.isdigit() and int(given) in GRIDS) or not (given.isdigit() or given in _WORDED):
             continue
-        bracketed = prose.text[: found.start()].rstrip().endswith("(")
+        bracketed = prose.text[max(0, found.start() - 5) : found.start()].rstrip().endswith("(")
         if bracketed and given.isdigit() and int(given) > 10_000:
             continue
         example = ""
@@ -162,7 +162,7 @@ def odd_denominator(prose: Prose) -> Iterator[Found]:
 )  # fmt: skip
 def per_cent(prose: Prose) -> Iterator[Found]:
     """A share of people is said as a count ("3 in 100"), not per cent."""
-    for found in re.finditer(rf"({_NUMBER}) ?(?:%|per ?cent\b)", prose.text, re.IGNORECASE):
+    for found in re.finditer(rf"(?<![\w.,])({_NUMBER}) ?(?:%|per ?cent\b)", prose.text, re.IGNORECASE):
         hint = f'say it as a count of people: "{found[1]} in 100"' if "." not in found[1] else "say it as a count"
         yield Found(f'"{found[0]}" mixes two ways of counting', hint, found.span())
 

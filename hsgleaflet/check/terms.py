@@ -74,7 +74,8 @@ def term_is_explained(sheet: Sheet) -> Iterator[Found]:
 
 def _bracketed(text: str, found: re.Match[str]) -> bool:
     """Return whether a word is explained on the spot: in brackets itself, before brackets, or by "called"."""
-    before, after = text[: found.start()], text[found.end() :]
+    before = text[max(0, found.start() - 200) : found.start()]
+    after = text[found.end() : found.end() + 9]
     opened = before.rfind("(") > before.rfind(")")
     return opened or bool(re.match(r"s? \(", after)) or bool(re.search(r"\b(?:called|means?|named)\b[^.]*$", before))
 
