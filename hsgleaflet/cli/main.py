@@ -34,6 +34,7 @@ VERBS = {
     "withdraw": "Withdraw a leaflet, so that no copy is made.",
     "diff": "Say what a reader would notice between two texts.",
     "conflicts": "Compare what leaflets say of driving, work, sex and tampons.",
+    "personalise": "Make a copy for each person of a list.",
     "verify": "Say what a PDF is, and whether it was altered.",
     "doctor": "Say what is installed and what is missing.",
 }

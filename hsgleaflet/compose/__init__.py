@@ -1,5 +1,5 @@
 """LeafletFile, clinic and language to Document.
 
 Order inside: digest, phrases, reading, recall, spots, staff, texts < changes, counts, translation, values < inlines,
-stamp < known, pictures < blocks < parts < variants < leaflet.
+stamp < known, pictures < blocks < parts < personal, variants < leaflet.
 """

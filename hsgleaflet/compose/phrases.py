@@ -83,6 +83,13 @@ ENGLISH = {
     "to": "{low} to {high}",
     "hours": "{first} to {last}, {opens} to {closes}",
     "hours_one": "{first}, {opens} to {closes}",
+    "appointment": "Your appointment",
+    "appointment_name": "Name: {name}",
+    "appointment_date": "Date: {date}",
+    "appointment_time": "Time: {time}",
+    "appointment_place": "Place: {place}",
+    "appointment_clinician": "You will see: {clinician}",
+    "appointment_window": "Days for your test: {first} to {last}. Please check this with us.",
 }
 
 

@@ -1,5 +1,5 @@
 """Values: what things mean.
 
-Order inside: assets, base, document, drawing, formats, looks, scripts, standing < answers, asks, brand, catalog,
+Order inside: assets, base, document, drawing, formats, looks, rows, scripts, standing < answers, asks, brand, catalog,
 described, illustrations, pictures < inks, leaflet < theme < clinic, required, wordings < records.
 """

@@ -90,6 +90,8 @@ class Policy(Model):
     """How much a rule of `hsgleaflet check` matters here, by its code; safety rules cannot be changed."""
     approval: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
     """The roles that must sign before a leaflet is no draft any more."""
+    own_dates: Literal["true", "false"] = "false"
+    """Whether personal copies may say on which dates the clinic's days fall, from the first day of a period."""
 
 
 RawAnswer = str | list[str] | dict[str, str]

@@ -59,6 +59,8 @@ class Filled(Node, frozen=True, kw_only=True):
     name: str
     kind: str
     text: str
+    slot: bool = False
+    """Whether it belongs to one person: only personal copies have such values."""
 
 
 class Span(Node, frozen=True, kw_only=True):

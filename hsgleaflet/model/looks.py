@@ -51,6 +51,7 @@ def _grounds(
     return {
         "key-points": key,
         "note": calm,
+        "appointment": Ground(stroke="accent", line=first),
         "important": Ground(stroke="warning", line=important),
         "warning": Ground(stroke="danger", line=danger),
         "tell-us-first": Ground(stroke="warning", line=first),

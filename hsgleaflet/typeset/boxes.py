@@ -98,7 +98,7 @@ class Boxes:
         self.lang = lang
         self.rtl = rtl
         self.problems: list[Problem] = []
-        self._look = (id(theme.styles), theme.format, theme.body, lang, rtl)
+        self._look = (id(theme.styles), theme.format, theme.body, theme.look_name, theme.cover, lang, rtl)
         self.white = theme.white
         self.pad = _PAD * MM * max(_LEAST_PAD, theme.format.type.space)
 

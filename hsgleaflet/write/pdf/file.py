@@ -84,6 +84,15 @@ def packed(first: int, objects: Sequence[bytes]) -> tuple[Pack, ...]:
     )
 
 
+class End(Struct, frozen=True):
+    """What an update must know of a file: catalogue, information, the first free number, its cross-references."""
+
+    root: int
+    info: int
+    size: int
+    start: int
+
+
 class PdfFile:
     """A document to which numbered objects are added and which is then written at once."""
 
@@ -93,6 +102,8 @@ class PdfFile:
         self._packs: tuple[Pack, ...] = ()
         self.next = 1
         """The number of the next object."""
+        self.end = End(0, 0, 0, 0)
+        """Where an update goes on, once the file is written."""
 
     def add(self, item: pdfdoc.PDFObject) -> int:
         """Add an object and return its number."""
@@ -133,6 +144,7 @@ class PdfFile:
         places[number] = _row(1, offset, 0)
         table = b"".join([places[one] for one in range(number + 1)])
         parts.append(_cross_references(number, table, offset, root, info))
+        self.end = End(root, info or 0, number + 1, offset)
         return _identified(b"".join(parts))
 
 
@@ -164,6 +176,32 @@ def _cross_references(number: int, table: bytes, offset: int, root: int, info: i
     entries += _identifier(_ZEROS)
     stream = Stream(table, entries)
     return b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, stream.format(None), offset)
+
+
+class Base:
+    """A finished file to which updates are appended, each making another file of it."""
+
+    def __init__(self, data: bytes, end: End) -> None:
+        self._data = data
+        self._end = end
+        self._hash = hashlib.sha256(data)
+
+    def updated(self, number: int, content: bytes) -> bytes:
+        """Return the file with another stream in the place of one."""
+        end, at = self._end, len(self._data)
+        item = b"%d 0 obj\n%b\nendobj\n" % (number, Stream(content).format(None))
+        table = _row(1, at, 0) + _row(1, at + len(item), 0)
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Index[%d 1 %d 1]/Root %d 0 R/Prev %d" % (
+            end.size + 1, number, end.size, end.root, end.start,
+        )  # fmt: skip
+        entries += b"/Info %d 0 R" % end.info if end.info else b""
+        head = b"%b%d 0 obj\n<<%b" % (item, end.size, entries)
+        tail = b"/Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+            len(table), table, at + len(item),
+        )  # fmt: skip
+        found = self._hash.copy()
+        found.update(b"".join((head, _identifier(_ZEROS), tail)))
+        return b"".join((self._data, head, _identifier(found.hexdigest().encode()), tail))
 
 
 def _identifier(digest: bytes) -> bytes:

@@ -38,16 +38,21 @@ def write_plain(
     ]  # painted before the resources are known
     shared = resources.add_to(file)
     pages = [
-        file.add(Raw(_page(page, parent, content, shared)))
+        file.add(Raw(page_of(page, parent, b"%d 0 R" % content, shared)))
         for page, content in zip(layout.pages, contents, strict=True)
     ]
     tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(b"%d 0 R" % page for page in pages), len(pages))
     packet = xmp(document.meta, document.lang, UNTAGGED, theme.format.name, purpose)
-    metadata = file.add(Stream(packet, b"/Type/Metadata/Subtype/XML", deflate=False))
-    catalogue.data = b"<</Type/Catalog/Pages %d 0 R/Lang%b/Metadata %d 0 R/OutputIntents[%b]%b>>" % (
-        parent, text_string(document.lang), metadata, _intents(file, press), _preferences(layout.pages[0]),
-    )  # fmt: skip
+    catalogue.data = catalogue_of(file, parent, document.lang, packet, layout.pages[0], press)
     return file.write(root, file.add(Raw(information(document.meta))))
+
+
+def catalogue_of(file: PdfFile, pages: int, lang: str, packet: bytes, first: Page, press: Press = OFFICE) -> bytes:
+    """Return the catalogue of an untagged file; `first` is the first of its pages."""
+    metadata = file.add(Stream(packet, b"/Type/Metadata/Subtype/XML", deflate=False))
+    return b"<</Type/Catalog/Pages %d 0 R/Lang%b/Metadata %d 0 R/OutputIntents[%b]%b>>" % (
+        pages, text_string(lang), metadata, _intents(file, press), _preferences(first),
+    )  # fmt: skip
 
 
 def _preferences(page: Page) -> bytes:
@@ -56,10 +61,11 @@ def _preferences(page: Page) -> bytes:
     return b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlip%bEdge>>" % edge
 
 
-def _page(page: Page, parent: int, content: int, resources: int) -> bytes:
+def page_of(page: Page, parent: int, content: bytes, resources: int) -> bytes:
+    """Return the object of an untagged page; `content` is the value of its /Contents."""
     boxes = b"/TrimBox[%b]" % _inner(page, page.trim) if page.trim else b""
     boxes += b"/BleedBox[%b]" % _inner(page, page.trim - page.bleed) if page.bleed else b""
-    return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]%b/Contents %d 0 R/Resources %d 0 R>>" % (
+    return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]%b/Contents %b/Resources %d 0 R>>" % (
         parent, page.width, page.height, boxes, content, resources,
     )  # fmt: skip
 

@@ -37,8 +37,12 @@ class Resources:
 
     def add_to(self, file: PdfFile) -> int:
         """Add everything that painting asked for and return the number of the resources."""
+        return file.add(Raw(self.dictionary(file)))
+
+    def dictionary(self, file: PdfFile) -> bytes:
+        """Add everything that painting asked for and return the dictionary of the resources."""
         fonts = b"".join(b"/%b %d 0 R" % (use.name, use.add_to(file)) for use in self._fonts.values())
-        return file.add(Raw(b"<</Font<<%b>>%b%b>>" % (fonts, self._bitmaps(file), self.press.resources)))
+        return b"<</Font<<%b>>%b%b>>" % (fonts, self._bitmaps(file), self.press.resources)
 
     def _bitmaps(self, file: PdfFile) -> bytes:
         if not self._images:

@@ -7,6 +7,7 @@ stands alone as the one entrance to this room.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
 from hsgleaflet.write.pdf.icc import srgb
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
 from hsgleaflet.write.pdf.outline import Bookmark, outline
-from hsgleaflet.write.pdf.paint import Painter
+from hsgleaflet.write.pdf.paint import Mark, Painter
 from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.shapes import Shape, shape_of
 from hsgleaflet.write.pdf.structure import Box, Diverged, Numbers, Replayed, Structure, Traced, framed
@@ -48,7 +49,7 @@ def write(
     attachments: tuple[Attachment, ...] = (),
 ) -> bytes:
     """Return the PDF of a document in a conformance of `STANDARDS`."""
-    return _Writer(layout, document, theme, pictures, STANDARDS[conformance]).write(attachments)
+    return Writer(layout, document, theme, pictures, STANDARDS[conformance]).write(attachments)
 
 
 class _Found:
@@ -94,7 +95,9 @@ def _owned_inside(words: Words) -> bool:
     return any(segment.run.owner != words.node for segment in words.line.segments)
 
 
-class _Writer:
+class Writer:
+    """Writes one document; what a page shows can be divided by those who write many copies."""
+
     def __init__(
         self,
         layout: Layout,
@@ -112,6 +115,7 @@ class _Writer:
         self.resources = Resources(pictures)
 
     def write(self, attachments: tuple[Attachment, ...]) -> bytes:
+        """Return the file; the structure of one that is tagged and broken alike is taken over."""
         shape = shape_of(self.document)
         found = _Found(self.layout, shape.links, shape.figures)
         key = (shape.key, self.standard.name, tuple(found.ends))
@@ -137,8 +141,7 @@ class _Writer:
         catalogue, tree = Raw(), Raw()
         root, parent = file.add(catalogue), file.add(tree)
         page_numbers = tuple(map(file.add, pages))
-        painters = [self._painter(number, page, marks) for number, page in enumerate(self.layout.pages)]
-        contents = [file.add(Stream(painter.content())) for painter in painters]
+        contents = [self.content(number, page, marks) for number, page in enumerate(self.layout.pages)]
         linked = self._link_all(found, shape.links)
         numbers = Numbers(file.next, page_numbers, linked)
         if isinstance(marks, Replayed):
@@ -161,11 +164,13 @@ class _Writer:
 
     # ------------------------------------------------------------ pages
 
-    def _painter(self, number: int, page: Page, marks: Traced | Replayed) -> Painter:
-        def mark(leaf: NodeId, owner: NodeId) -> bytes:
-            return marks.mark(number, leaf, owner)
+    def content(self, number: int, page: Page, marks: Traced | Replayed) -> bytes:
+        """Add what a page shows and return the value of its /Contents."""
+        return b"%d 0 R" % self.file.add(Stream(self.painted(page, partial(marks.mark, number))))
 
-        return Painter(page, self.theme.inks, self.resources, mark)
+    def painted(self, page: Page, mark: Mark) -> bytes:
+        """Return the content stream of a page or of a part of it."""
+        return Painter(page, self.theme.inks, self.resources, mark).content()
 
     # ------------------------------------------------------------ links
 
@@ -252,10 +257,10 @@ def _link(link: Link, boxes: list[Box], key: int) -> bytes:
     )
 
 
-def _page(page: Page, number: int, parent: int, content: int, resources: int, annotations: list[int]) -> bytes:
+def _page(page: Page, number: int, parent: int, content: bytes, resources: int, annotations: list[int]) -> bytes:
     links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % link for link in annotations) if annotations else b""
     return (
-        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources %d 0 R"
+        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %b/Resources %d 0 R"
         b"/StructParents %d/Tabs/S%b>>" % (parent, page.width, page.height, content, resources, number, links)
     )
 

@@ -1,0 +1,106 @@
+"""Rows from CSV or JSON lines, each cell checked before anything is printed.
+
+Comes in: the text of a list, its printed name. Goes out: rows, and a problem for each cell that is wrong, with its row
+and column. It stands alone because these texts are about people: no message repeats a value.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from hsgleaflet.model.rows import FIELDS, Row
+from hsgleaflet.problems import LeafletError, Location, Problem, did_you_mean, fail
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LONGEST = 200
+"""Characters in a cell: an appointment box holds lines, not letters."""
+
+
+def rows(text: str, file: str) -> tuple[list[Row], list[Problem]]:
+    """Return the rows that are right and what is wrong with the others; raise LeafletError for a list that is none."""
+    cells = list(_json(text, file) if file.endswith((".jsonl", ".ndjson")) else _csv(text, file))
+    if not cells:
+        raise fail("B050", f"{file} has no rows", hint=f"columns: {', '.join(FIELDS)}; name is always needed")
+    found: list[Row] = []
+    wrong: list[Problem] = []
+    for number, given in cells:
+        row, problems = _row(number, given, file)
+        wrong += problems
+        if not problems:
+            found.append(row)
+    return found, wrong
+
+
+def _csv(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    try:
+        _check_columns(reader.fieldnames or (), file)
+        for given in reader:
+            if None in given:
+                raise fail("B050", "this row has more cells than there are columns", Location(file, reader.line_num))
+            yield reader.line_num, {name: value or "" for name, value in given.items()}
+    except csv.Error:
+        at = Location(file, reader.line_num)
+        raise fail("B050", "this row is no CSV", at, "look for quotes that do not close") from None
+
+
+def _json(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            given = json.loads(line)
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
+            raise fail("B050", "this line is no JSON object", Location(file, number), '{"name": "...", ...}')
+        _check_columns(given, file, number)
+        yield number, given
+
+
+def _check_columns(names: Iterable[str], file: str, line: int = 1) -> None:
+    unknown = [name for name in names if name not in FIELDS]
+    if unknown:
+        hint = did_you_mean(unknown[0], FIELDS) or f"columns: {', '.join(FIELDS)}"
+        raise fail("B051", f'there is no column "{unknown[0]}"', Location(file, line), hint)
+
+
+def _row(number: int, given: Mapping[str, object], file: str) -> tuple[Row, list[Problem]]:
+    values: dict[str, object] = {}
+    wrong: list[Problem] = []
+    for column, value in given.items():
+        try:
+            values[column] = _cell(column, value)
+        except LeafletError as error:
+            message = f'column "{column}": {error.problems[0].message}'
+            hint = error.problems[0].hint
+            wrong.append(Problem(code="B052", message=message, at=Location(file, number), hint=hint))
+    if not wrong and not values.get("name"):
+        wrong.append(Problem(code="B052", message='column "name": this is empty', at=Location(file, number)))
+    return (Row(number=number) if wrong else Row(number=number, **values)), wrong  # type: ignore[arg-type]
+
+
+def _cell(column: str, value: object) -> str | datetime.date | None:
+    if not isinstance(value, str):
+        raise fail("B052", "this is no text", hint="put it in quotes")
+    text = " ".join(value.split())
+    if len(text) > _LONGEST or _CONTROL.search(text):
+        raise fail("B052", f"this is longer than {_LONGEST} characters, or holds characters that cannot be printed")
+    if column in ("date", "first_day"):
+        return _date(text)
+    if column == "time" and text and not _TIME.fullmatch(text):
+        raise fail("B052", "this is no time", hint="write it as 14:30")
+    return text
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise fail("B052", "this is no date", hint="write it as 2027-03-12") from None
