@@ -1,12 +1,15 @@
 """Signing: what a role is shown, what stands in its way, and what is written when it signs."""
 
 import io
+import shutil
 import sys
 
+import polib
 import pytest
 
 from hsgleaflet.cli.exits import Exit
-from tests.samples import Json, leaflet_values
+from hsgleaflet.read.catalog import HUMAN, KIND
+from tests.samples import ROOT, Json, leaflet_values
 from tests.shell import lines
 from tests.signing import ANOTHER, RECORDS, Office, office, with_phone
 
@@ -373,3 +376,65 @@ def test_each_number_is_asked_for_and_may_wait(office: Office) -> None:
     assert "clinic_phone" not in ran.out
     typed(office, "2026-11-22", "2026-11-22")
     assert "clinic_phone" in office("confirm", "--all").out
+
+
+# --- translations
+
+
+def translated(office: Office) -> None:
+    """Give the sample a Polish translation by a person: each text is its own translation."""
+    assert office("translate", "update", "pl", "sample").code == Exit.CLEAN
+    folder = office.folder / "leaflets/locale/pl"
+    for name in ("sample", "program", "shared"):
+        if not (folder / f"{name}.po").is_file():
+            shutil.copy(ROOT / f"leaflets/locale/pl/{name}.po", folder)
+        catalog = polib.pofile(str(folder / f"{name}.po"))
+        catalog.metadata |= {KIND: "person", HUMAN: "A Translator"}
+        for entry in catalog:
+            entry.msgstr, entry.flags = entry.msgstr or entry.msgid, []
+        catalog.save()
+
+
+def test_a_translation_that_people_made_is_signed_for_itself(office: Office) -> None:
+    translated(office)
+    office.signed()
+    ran = office.approve("--lang", "pl")
+    assert ran.code == Exit.CLEAN, ran.err
+    assert "Approved." in ran.out
+    assert office("build", "--lang", "pl").code == Exit.CLEAN
+    assert office.files() == ["sample.pl.a4.pdf"]
+
+
+def test_a_number_that_changed_asks_for_no_new_signature_of_a_translation(office: Office) -> None:
+    translated(office)
+    office.approve("--lang", "pl")
+    office.write(with_phone(ANOTHER))
+    assert office("confirm", "--dialled", "2026-11-24").code == Exit.CLEAN
+    office("build", "--lang", "pl")
+    assert office.files() == ["sample.pl.a4.pdf"]
+
+
+def test_a_translation_behind_its_english_is_not_signed(office: Office) -> None:
+    translated(office)
+    office.write(purpose="A test that shows something else.")
+    ran = office.approve("--lang", "pl")
+    assert ran.code == Exit.CONTENT
+    assert "behind the English (M010)" in ran.err
+
+
+def test_a_translation_with_a_gap_is_not_signed(office: Office) -> None:
+    translated(office)
+    path = office.folder / "leaflets/locale/pl/sample.po"
+    catalog = polib.pofile(str(path))
+    next(entry for entry in catalog if entry.msgctxt == "purpose").msgstr = ""
+    catalog.save()
+    ran = office.approve("--lang", "pl")
+    assert ran.code == Exit.CONTENT
+    assert '1 texts are printed in another language than pl: "A test that shows' in ran.err
+
+
+def test_nothing_is_written_beside_a_clinic_that_came_with_the_program(office: Office) -> None:
+    ran = office("withdraw", "hsg", "--clinic", "riverside", "--yes")
+    assert ran.code == Exit.CONTENT
+    assert "G130" in ran.err
+    assert not (ROOT / "clinics/riverside/approvals.yaml").exists()

@@ -91,6 +91,7 @@ def approve(project: Project, seen: Signing, role: Role) -> Approval:
     wrong = list(obstacles(project, seen, role))
     if wrong:
         raise LeafletError(wrong)
+    _must_be_ours(project, seen.clinic)
     read, document = seen.read, seen.prepared.document
     record = sealed(
         Approval, clinic=read.clinic, leaflet=read.leaflet, version=read.version, lang=read.lang, edition=read.edition,
@@ -221,7 +222,7 @@ def _not_its_own_words(project: Project, seen: Signing) -> Iterator[Problem]:
     catalogs = project.catalogs(read.leaflet, read.lang)
     machine = sorted(name for name, catalog in catalogs.items() if catalog.is_machine)
     if machine:
-        hint = "when a translator has gone over every text, change X-Translator-Kind in the PO file"
+        hint = "when a translator has gone over every text, set X-Translator-Kind and Last-Translator in the PO file"
         yield _problem("G113", f"a machine translated {', '.join(machine)} into {read.lang}", seen, hint)
     foreign = list(dict.fromkeys(_foreign(seen.prepared.document)))
     if foreign:
@@ -276,8 +277,16 @@ def _same_version(one: Approval | Extension, read: Read) -> bool:
     return (one.clinic, one.leaflet, one.version) == (read.clinic, read.leaflet, read.version)
 
 
+def _must_be_ours(project: Project, clinic: Path) -> None:
+    """Raise LeafletError for a clinic that came with the program: its folder is no place for records."""
+    if not clinic.resolve().is_relative_to(project.workspace.root.resolve()):
+        hint = "start your own with `hsgleaflet init`, or copy its folder into clinics/"
+        raise fail("G130", f"{project.workspace.shown(clinic)} lies outside of this project", hint=hint)
+
+
 def _append(project: Project, clinic: Path, record: Record) -> None:
     """Add a record at the end of the file; raise LeafletError when it would not be read back from there."""
+    _must_be_ours(project, clinic)
     space, path = project.workspace, project.workspace.records_path(clinic)
     project.forget(path)
     before = space.text(path) if path.is_file() else _HEAD
