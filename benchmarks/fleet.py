@@ -94,6 +94,7 @@ def main() -> None:
     clinics, leaflets, processes = [int(arg) for arg in sys.argv[1:]] + [50, 100, 2][len(sys.argv) - 1 :]
     jobs = clinics * leaflets
     wait = jobs / 400 + clinics / 10
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
         start(folder, clinics, leaflets)

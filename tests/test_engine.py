@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from hsgleaflet import memory
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.work import engine
 from hsgleaflet.work.build import Job, Made, make
@@ -199,3 +200,20 @@ def test_the_extra_that_a_cluster_needs_is_named(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(LeafletError) as caught:
         engine.cluster("tcp://127.0.0.1:9")
     assert caught.value.problems[0].hint == 'pip install "hsgleaflet[cluster]"'
+
+
+def test_a_process_forgets_the_leaflets_that_it_has_done(fleet: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a batch of many leaflets stays as small as one of a few; what it makes is the same."""
+    fleet.build()
+    here, forgotten = fleet.hashes(), []
+
+    def forget() -> None:
+        forgotten.append(1)
+        memory.forget()
+
+    monkeypatch.setattr(engine, "_MANY", 1)
+    monkeypatch.setattr(engine, "forget", forget)
+    engine._worked_on.clear()
+    fleet.build(force=True)
+    assert len(forgotten) == 1, "when the second leaflet comes, not for the second clinic of the first"
+    assert fleet.hashes() == here

@@ -15,10 +15,10 @@ import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
-import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
@@ -30,6 +30,7 @@ from hsgleaflet.work.program import stamp, versions
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.trace import Fact, Facts, Names
 
+T = TypeVar("T")
 _GROUP = 64
 """Clinics built side by side: few enough to remember, enough that a leaflet's own work is done once for many."""
 _REQUESTS = 4
@@ -97,6 +98,7 @@ class Batch(Struct):
     _now: Now | None = None
     _clinics: dict[str, Path] = field(default_factory=dict)
     _unread: set[str] = field(default_factory=set)
+    _said: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:
@@ -186,7 +188,7 @@ class Batch(Struct):
         if None in files:
             return None
         if files != entry.files:
-            entry = msgspec.structs.replace(entry, files=files)
+            entry = replace(entry, files=files)
             self.outbox.renew(entry)
         return entry
 
@@ -236,6 +238,7 @@ class Batch(Struct):
     def _recorded(self, result: Result) -> Outcome:
         """Return the outcome of a result, its files written; what a failed job made before is retired."""
         start = time.perf_counter()
+        result = replace(result, problems=self._once(result.problems), omitted=self._once(result.omitted))
         problems = result.problems
         if result.meta:
             facts = {self.names.name(path): fact for path, fact in result.facts.items()}
@@ -265,6 +268,10 @@ class Batch(Struct):
             for output in result.outputs:
                 note(self.project, result.job, result.meta, output)
 
+    def _once(self, said: tuple[T, ...]) -> tuple[T, ...]:
+        """Return what was said, each thing as it is kept already: thousands of jobs say the same."""
+        return tuple([self._said.setdefault(one, one) for one in said])
+
     def _unchanged(self, job: Job, entry: Entry) -> Outcome:
         return _outcome("unchanged", job, entry, self.outbox.folder, 0.0)
 
@@ -279,7 +286,7 @@ class Batch(Struct):
             problems=result.problems, omitted=result.omitted,
         )  # fmt: skip
         held = [(name, _held(facts[name])) for name in entry.inputs]
-        return msgspec.structs.replace(entry, digest=digest(stamp(), _what(entry), held))
+        return replace(entry, digest=digest(stamp(), _what(entry), held))
 
     # ------------------------------------------------------------ what no longer counts
 

@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.inlines import Omitted
+from hsgleaflet.memory import forget
 from hsgleaflet.model.document import Meta
 from hsgleaflet.problems import LeafletError, Problem, fail
 from hsgleaflet.work.build import Job, Made, Output, make
@@ -65,6 +66,10 @@ class Task(Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- in a worker
 
 
+_worked_on: set[str] = set()
+"""Leaflets that this process remembers."""
+_MANY = 12
+"""Leaflets to remember: more than stand beside each other in a batch, few enough for a small machine."""
 _PATIENCE = 10.0
 """Seconds in which a scheduler must answer."""
 _kept: list[tuple[Run, Project]] = []
@@ -78,6 +83,7 @@ def perform(task: Task) -> tuple[Result, ...]:
         hint = "install the same versions on every machine: bytes must not depend on where a job ran"
         problem = fail("B012", f"a worker has other versions: {', '.join(other)}", hint=hint).problems
         return tuple(Result(job=job, problems=problem) for job in task.jobs)
+    _forget_others(task.jobs)
     project = _project(task.run)
     return tuple(result(project, job) for job in task.jobs)
 
@@ -86,6 +92,14 @@ def _project(run: Run) -> Project:
     if not _kept or _kept[0][0] != run:
         _kept[:] = [(run, Project(Workspace(run.root), run.today))]
     return _kept[0][1]
+
+
+def _forget_others(jobs: Sequence[Job]) -> None:
+    """Empty the memories of this process from time to time: leaflets come one after the other, and none comes again."""
+    _worked_on.update(job.leaflet for job in jobs)
+    if len(_worked_on) > _MANY:
+        forget()
+        _worked_on.clear()
 
 
 def result(project: Project, job: Job) -> Result:
