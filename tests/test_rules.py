@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hsgleaflet.check.enforced import ENFORCED
 from hsgleaflet.check.rule import Look
 from hsgleaflet.check.rules import RULES
 from hsgleaflet.check.standards import STANDARDS
@@ -55,6 +56,13 @@ def test_no_other_part_of_the_program_uses_the_code_of_a_rule() -> None:
     others = [path for path in package.rglob("*.py") if package / "check" not in path.parents]
     taken = {code for path in others for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))}
     assert taken & set(RULES) == set()
+
+
+def test_what_build_keeps_is_told_by_the_build() -> None:
+    package = ROOT / "hsgleaflet"
+    others = [path for path in package.rglob("*.py") if package / "check" not in path.parents]
+    told = {code for path in others for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))}
+    assert {rule.code for rule in ENFORCED} <= told
 
 
 @pytest.mark.parametrize("code", RULES)

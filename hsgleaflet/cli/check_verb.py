@@ -78,7 +78,9 @@ def _mend(mendings: Iterable[Mending], *, as_lines: bool) -> bool:
         else:
             click.echo(f"{one.at}: {visible(one.old)} -> {visible(one.new) or '(nothing)'}")
     if made and not as_lines:
-        click.echo(f"{_counted(len(made), 'place')} mended. Translations of these texts now wait for a translator.")
+        click.echo(
+            f"{_counted(len(made), 'place')} mended. What was signed or translated of these texts waits for it anew."
+        )
     return bool(made)
 
 
