@@ -87,6 +87,13 @@ def test_sentences_that_were_left_out_are_shown(office: Office) -> None:
     assert "{parking}  Park here: {parking}." in office.approve().out
 
 
+def test_warnings_are_shown_and_notes_are_counted(office: Office) -> None:
+    ran = office.approve()
+    assert "warning C117" in ran.err
+    assert "info C107" not in ran.err
+    assert "hsgleaflet check sample" in ran.out
+
+
 def test_what_changed_since_the_last_signature_is_shown(office: Office) -> None:
     assert "Nobody has signed it before." in office.approve().out
     office.write(version="1.1", key_points=["The first point.", "The other point.", "Ring {clinic_phone}."])

@@ -14,7 +14,7 @@ from hsgleaflet.cli.project import current, one_clinic
 from hsgleaflet.model.clinic import Role
 from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.standing import Standing
-from hsgleaflet.problems import LeafletError, visible
+from hsgleaflet.problems import LeafletError, Severity, visible
 from hsgleaflet.work.sign import Signing, approve, obstacles, signing, unconfirmed
 
 
@@ -67,10 +67,13 @@ def _show(seen: Signing) -> None:
     meta, read = seen.prepared.document.meta, seen.read
     click.echo(f"{meta.title} ({meta.leaflet}), {meta.number} version {meta.version}")
     click.echo(f"{read.lang}, {read.edition} wording, for {visible(meta.clinic)}, code {seen.prepared.document.code}")
-    warnings = [problem for problem in seen.problems if problem.severity != "error"]
+    warnings = [problem for problem in seen.problems if problem.severity is Severity.WARNING]
     if warnings:
         click.echo(f"\nWarnings ({len(warnings)}):")
         print_problems(warnings, current().workspace.lines_of)
+    notes = sum(problem.severity is Severity.INFO for problem in seen.problems)
+    if notes:
+        click.echo(f"\nNotes of less weight ({notes}): hsgleaflet check {read.leaflet}")
     if seen.omitted:
         click.echo(f"\nLeft out, as a question is not answered ({len(seen.omitted)}):")
         for gone in seen.omitted:

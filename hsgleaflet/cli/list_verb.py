@@ -19,6 +19,9 @@ _HEAD = {
     "formats": "Formats", "approved": "Approved", "review_by": "Review by",
 }  # fmt: skip
 
+_MOST = 3
+"""Entries of a list that a column of a table shows."""
+
 
 def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
     """Return a length of time such as 90d, 12w or 6m in days."""
@@ -103,8 +106,15 @@ def _print_table(rows: list[dict[str, object]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in _HEAD.values():
-        table.add_column(title, overflow="fold")
+    for key, title in _HEAD.items():
+        table.add_column(title, overflow="fold", no_wrap=key in ("leaflet", "number", "version", "review_by"))
     for row in rows:
-        table.add_row(*(_shown(row[key]) for key in _HEAD))
+        table.add_row(*(_short(row[key]) for key in _HEAD))
     Console().print(table)
+
+
+def _short(value: object) -> str:
+    """Return a value for a narrow column: of a long list only its beginning."""
+    if isinstance(value, list) and len(value) > _MOST:
+        return f"{', '.join(value[: _MOST - 1])} and {len(value) - _MOST + 1} more"
+    return _shown(value)
