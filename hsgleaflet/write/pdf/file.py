@@ -5,7 +5,8 @@ Comes in: objects. Goes out: bytes. It stands alone because it holds every seam 
 - `PDFObject` and `PDFStream` are what our objects are; their `format` is replaced, as ReportLab writes no end of line
   before `endstream` (ISO 19005-2, 6.1.7.1), and the file around them too, as it writes neither object streams nor
   cross-reference streams;
-- `PDFString`, `pdfdocEnc` and `PDFName` write text and names.
+- `PDFString`, `pdfdocEnc` and `PDFName` write text and names;
+- `late` keeps it from loading PIL before a bitmap comes.
 
 Streams are deflated by libdeflate: with zlib, that alone took more time than everything else in the file together.
 The /ID is the sha256 of the file with its /ID digits set to zero, so that an altered file can be told from the file
@@ -20,9 +21,12 @@ from collections.abc import Sequence
 
 from deflate import zlib_compress
 from msgspec import Struct
-from reportlab.pdfbase import pdfdoc
 
 from hsgleaflet.memory import remembered
+from hsgleaflet.write.pdf.late import postpone
+
+postpone("PIL", "Image")  # ReportLab loads it as it starts
+from reportlab.pdfbase import pdfdoc  # noqa: E402
 
 _LEVEL = 5
 _ZEROS = b"0" * 64

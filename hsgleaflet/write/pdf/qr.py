@@ -11,6 +11,7 @@ from itertools import groupby
 from hsgleaflet.model.drawing import Close, Drawing, Line, Move, Segment, Shape
 from hsgleaflet.problems import Location, fail
 from hsgleaflet.units import BLACK, WHITE
+from hsgleaflet.write.pdf.late import alone
 
 _QUIET = 4
 """Modules of white on each side, as ISO/IEC 18004 asks for."""
@@ -30,8 +31,7 @@ def qr_code(target: str, at: Location | None = None) -> Drawing:
 
 
 def _modules(target: str) -> list[list[bool]]:
-    from reportlab.graphics.barcode import qrencoder
-
+    qrencoder = alone("reportlab", "graphics", "barcode", "qrencoder")
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(target)
     code.make()
