@@ -33,6 +33,7 @@ from hsgleaflet.work.trace import Fact, Facts, Names
 T = TypeVar("T")
 _GROUP = 64
 """Clinics built side by side: few enough to remember, enough that a leaflet's own work is done once for many."""
+_FOR_EVER = "9999-12-31"
 _REQUESTS = 4
 """Requests whose plans are remembered."""
 
@@ -180,7 +181,7 @@ class Batch(Struct):
 
     def _current(self, entry: Entry) -> Entry | None:
         """Return an entry whose inputs, state and files still hold, the times of its files renewed; else None."""
-        if entry.holds_until and self.project.today.isoformat() > entry.holds_until:
+        if not entry.made_on <= self.project.today.isoformat() <= (entry.holds_until or _FOR_EVER):
             return None
         if entry.digest != self._digest(_what(entry), entry.inputs):
             return None
@@ -282,7 +283,8 @@ class Batch(Struct):
             job=_key(job), asked=_asked(job), clinic=meta.clinic, clinic_file=self._name(job.clinic),
             direction=result.direction, title=meta.title, number=meta.number, version=meta.version,
             review_by=meta.review_by, state=meta.state, wording=meta.wording_digest, answers=meta.answers_digest,
-            digest="", inputs=tuple(sorted(facts)), holds_until=result.holds_until,
+            digest="", inputs=tuple(sorted(facts)), made_on=self.project.today.isoformat(),
+            holds_until=result.holds_until,
             problems=result.problems, omitted=result.omitted,
         )  # fmt: skip
         held = [(name, _held(facts[name])) for name in entry.inputs]

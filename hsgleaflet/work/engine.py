@@ -124,16 +124,19 @@ def _result(job: Job, made: Made, project: Project, noted: set[str], seconds: fl
     return Result(
         job=job, outputs=made.outputs, meta=document.meta, direction=document.direction, problems=made.problems,
         omitted=omitted, facts=project.workspace.facts(noted), seconds=seconds,
-        holds_until=_holds_until(made, project.today),
+        holds_until=_holds_until(made, job, project),
     )  # fmt: skip
 
 
-def _holds_until(made: Made, today: datetime.date) -> str:
+def _holds_until(made: Made, job: Job, project: Project) -> str:
     """Return the last day on which this is still what would be made and said; "" when no day changes it."""
+    today, changes = project.today, made.prepared.standing.changes_on
+    days = [changes - datetime.timedelta(1)] if changes else []
+    # a record of a day to come will count then
+    days += [record.date - datetime.timedelta(1) for record in project.records(job.clinic) if record.date > today]
     if any(problem.code == "G103" for problem in made.problems):  # it says how many days are left
-        return today.isoformat()
-    changes = made.prepared.standing.changes_on
-    return (changes - datetime.timedelta(1)).isoformat() if changes else ""
+        days.append(today)
+    return min(days).isoformat() if days else ""
 
 
 # ---------------------------------------------------------------- places to work

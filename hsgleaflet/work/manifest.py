@@ -63,6 +63,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str
     inputs: tuple[str, ...]
     files: tuple[File, ...] = ()
+    made_on: str = ""
     holds_until: str = ""
     problems: tuple[Problem, ...] = ()
     omitted: tuple[Omitted, ...] = ()
