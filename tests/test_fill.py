@@ -180,6 +180,23 @@ def test_a_back_that_is_too_tall_together_is_named() -> None:
     assert (caught.value.index, caught.value.excess) == (1, 20)
 
 
+def test_a_back_that_is_all_there_is_is_named_too() -> None:
+    with pytest.raises(Overflow) as caught:
+        fill([replace(slab(number, 40), place=BACK) for number in (0, 1, 2)], [100])
+    assert (caught.value.index, caught.value.excess) == (0, 20)
+
+
+def test_a_page_at_a_seam_begins_with_a_part() -> None:
+    slabs = [replace(slab(number), opens=number in (0, 7)) for number in range(12)]
+    assert [len(numbers(page)) for page in fill(slabs, [100])] == [6, 6]
+    assert [len(numbers(page)) for page in fill(slabs, [100], {1})] == [7, 5]
+
+
+def test_as_many_pages_are_filled_as_are_wanted() -> None:
+    slabs = [slab(number) for number in range(12)]
+    assert [len(numbers(page)) for page in fill(slabs, [100], least=3)] == [4, 4, 4]
+
+
 def test_a_cover_that_is_too_tall_is_told() -> None:
     slabs = [replace(slab(number, 40), place=COVER) for number in (0, 1, 2)]
     with pytest.raises(Overflow) as caught:

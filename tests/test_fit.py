@@ -50,11 +50,27 @@ def test_less_white_is_tried_before_the_cover_runs_on() -> None:
 
 
 def test_a_booklet_is_filled_up_with_notes_before_its_back() -> None:
-    assert shown([piece("a", 25), piece("b", 25), piece("help", 5, BACK)], BOOKLET)[-3:] == [
-        ["(notes)"],
-        ["(notes)"],
-        ["b", "help"],
-    ]
+    parts = [piece("a", 25), piece("b", 24), piece("help", 5, BACK), piece("about", 2, DISCLAIMER)]
+    assert shown(parts, BOOKLET)[-3:] == [["(notes)"], ["(notes)"], ["help", "about"]]
+
+
+def test_the_back_of_a_booklet_has_its_page_for_itself() -> None:
+    parts = [piece("a", 22), piece("help", 5, BACK), piece("about", 8, DISCLAIMER)]
+    assert shown(parts, BOOKLET) == [["a"], ["a"], ["a", "about"], ["help"]]
+
+
+def test_a_back_that_is_too_long_for_a_page_is_named_before_it_is_torn() -> None:
+    parts = [piece("a", 12), piece("help", 13, BACK)]
+    with pytest.raises(TooLong) as caught:
+        shown(parts, BOOKLET)
+    assert (caught.value.node, caught.value.excess) == ("help", 30)
+    assert [names(page) for page in fit(parts, BOOKLET, [100], torn=True).pages] == [["a"], ["a"], ["help"], ["help"]]
+
+
+def test_a_part_of_a_booklet_that_no_page_can_hold_is_named() -> None:
+    with pytest.raises(TooLong) as caught:
+        fit([piece("a", 3), piece("b", 1, height=120)], BOOKLET, [100])
+    assert (caught.value.node, caught.value.excess) == ("b", 20)
 
 
 @pytest.mark.parametrize("lines", range(1, 120, 7))

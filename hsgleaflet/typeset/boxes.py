@@ -60,6 +60,8 @@ _TORN = 900
 _CARDS, _NAMES_BESIDE, _BESIDE, _TO_WRITE = 125, 95, 48, 60
 """Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
 mm), and the names in a card stand above their cells; of the narrowest column beside another, and one written in."""
+_LEAST_LINES = 6
+"""Lines of a panel from which on three are kept under its title."""
 _PAD, _LEAST_PAD = 4.6, 0.68
 _HEADINGS = {
     "tell-us-first": "warning",
@@ -427,9 +429,13 @@ def _lowered(slab: Slab, down: float) -> Slab:
 def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
     """Return the slabs of a panel, which goes over two pages only where much of a page would else stay empty.
 
-    Its last line never stands alone.
+    Its first and last lines never stand alone.
     """
-    torn = [replace(slab, penalty=max(slab.penalty, _TORN)) if number else slab for number, slab in enumerate(slabs)]
+    kept = 3 if len(slabs) > _LEAST_LINES else 1
+    torn = [
+        replace(slab, penalty=max(slab.penalty, NEVER if number < kept else _TORN)) if number else slab
+        for number, slab in enumerate(slabs)
+    ]
     return [*torn[:-1], replace(torn[-1], penalty=NEVER)] if len(torn) > 1 else torn
 
 

@@ -19,6 +19,8 @@ from hsgleaflet.typeset.slabs import IN_ITEMS, IN_SECTION, NEVER, Slab, beside, 
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
+_LAST_ITEM = 500
+"""What it costs to leave the last entry of a list alone on a page."""
 _TWO_COLUMNS, _STEPS_BESIDE = 140, 95
 """Measures, in the theme's em, from which boxes to tick stand in two columns, when and what of a step side by side."""
 
@@ -67,9 +69,10 @@ def _items(block: List, setting: Setting, measure: float, depth: int) -> list[Sl
     found: list[Slab] = []
     for number, item in enumerate(block.items):
         slabs = _item(item, f"{block.id}.{number}", setting, measure, depth, indent=6.2, glyph_size=1.0)
-        found += spaced(slabs, setting.theme.style("item").before, 0.6, IN_ITEMS)
-    if len(found) > 1:
-        found[-1] = replace(found[-1], penalty=NEVER) if len(block.items) == 2 else found[-1]
+        last = spaced(slabs, setting.theme.style("item").before, 0.6, IN_ITEMS)
+        found += last
+    if len(block.items) > 1:
+        found[-len(last)] = replace(last[0], penalty=NEVER if len(block.items) == 2 else _LAST_ITEM)
     return spaced(found, 2 * setting.theme.white, 0.8, IN_SECTION)
 
 

@@ -187,22 +187,29 @@ def _numbered(figure: Figure, picture: Picture, setting: Setting, measure: float
     ordered = sorted(picture.labels, key=lambda label: depths[label.anchor])
     numbers = tuple(replace(label, text=str(number)) for number, label in enumerate(ordered, 1))
     room = _NUMBER_ROOM * setting.theme.em
-    drawn = _pointed_at(figure, replace(picture, labels=numbers), setting, measure, room)
-    meant = []
-    for number, label in enumerate(ordered, 1):
-        words = _words(label.text, style, figure, setting, measure - room)
-        digit = _words(str(number), replace(style, weight=style.bold), figure, setting, room)
-        meant.append(replace(beside([(digit, 0), (words, room)]), before=0.4 * setting.theme.white))
-    first, *others = meant
-    return stack([drawn, replace(first, before=2 * setting.theme.white), *others])
+    drawn = _pointed_at(figure, replace(picture, labels=numbers), setting, measure, room, 0.8 * _TALLEST)
+    half = (measure - _LABEL_GAP) / 2
+    texts = [_words(label.text, style, figure, setting, measure - room) for label in ordered]
+    columns = 2 if all(len(text.items) == 1 and text.items[0].width <= half - room for text in texts) else 1
+    rows = []
+    for start in range(0, len(texts), columns):
+        row = []
+        for number, text in enumerate(texts[start : start + columns]):
+            digit = _words(str(start + number + 1), replace(style, weight=style.bold), figure, setting, room)
+            x = number * (half + _LABEL_GAP)
+            row += [(digit, x), (text, x + room)]
+        rows.append(replace(beside(row), before=0.4 * setting.theme.white))
+    return stack([drawn, replace(rows[0], before=2 * setting.theme.white), *rows[1:]])
 
 
-def _pointed_at(figure: Figure, picture: Picture, setting: Setting, measure: float, side: float) -> Slab:
+def _pointed_at(
+    figure: Figure, picture: Picture, setting: Setting, measure: float, side: float, tallest: float = _TALLEST
+) -> Slab:
     """Return a drawing in the middle of the measure, its labels left and right of what it paints."""
     image = setting.images.pictures[picture.asset]
     assert isinstance(image, Drawing)
     left, right = extent(image)
-    scale = min((measure - 2 * side) / (right - left), _TALLEST / image.height)
+    scale = min((measure - 2 * side) / (right - left), tallest / image.height)
     scale = picture.width / image.width if picture.width else scale
     x = (measure - (left + right) * scale) / 2
     anchors = {name: (x + across * scale, down * scale) for name, across, down in image.anchors}

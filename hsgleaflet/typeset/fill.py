@@ -155,8 +155,9 @@ class _Breaks:
                 if excess > worst.excess:
                     worst = Overflow(start, excess)
         if worst.excess <= 0:
-            index = self.back_start if self.back_start < len(self.slabs) else 0
-            tall = self.tall(index, len(self.slabs)) if index else self.tall(0, max(self.cover_end, 1))
+            has_back = self.back_start < len(self.slabs)
+            index = self.back_start if has_back else 0
+            tall = self.tall(index, len(self.slabs)) if has_back else self.tall(0, max(self.cover_end, 1))
             worst = Overflow(index, max(0.0, tall - min(self.heights)))
         return worst
 

@@ -27,10 +27,8 @@ _TIGHT = (1.0, 0.7)
 """Shares of the white between blocks that are tried."""
 _SQUEEZED, _FACTS_FIRST = 400, 600
 """What it costs to set panels with less white, or facts before the key points: less than to tear a box."""
-_ABOVE_TITLE, _ABOVE_FACTS = 0.3, 0.4
+_ABOVE_TITLE, _ABOVE_LAST = 0.3, 0.3
 """Shares of the spare height of a cover."""
-_LINE = 16
-"""A line and its share of white, in points, where lines too many are counted."""
 TOO_LONG = {"L001", "L006"}
 """The codes of what does not fit: one part, the whole leaflet."""
 _NAMED = 3
@@ -68,9 +66,14 @@ class TooLong(Exception):
         self.excess = excess
 
 
-def fit(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) -> Fitted:
-    """Return filled pages; page `n` has the height `heights[n]`, later ones that of the last."""
-    return _panels(pieces, paper, heights) if paper.is_fixed else _sheets(pieces, paper, heights)
+def fit(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *, torn: bool = False) -> Fitted:
+    """Return filled pages; page `n` has the height `heights[n]`, later ones that of the last.
+
+    `torn` lets the back of the leaflet run over two pages of its sheets; a panel never does.
+    """
+    if paper.is_fixed:
+        return _panels(pieces, paper, heights)
+    return (_booklet if paper.scheme else _sheets)(pieces, paper, heights, torn=torn)
 
 
 # ---------------------------------------------------------------- what is too long
@@ -119,67 +122,107 @@ def _title(block: Block | None) -> str:
 # ---------------------------------------------------------------- whole sheets
 
 
-def _sheets(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) -> Fitted:
+def _sheets(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *, torn: bool) -> Fitted:
     """Return as many pages as it takes; what cannot stand where it should moves on rather than stop the leaflet.
 
     Tried in turn, each with less white too: everything in its place; the back of the leaflet after the disclaimer;
-    the first page running on to the second; the back running on too.
+    the first page running on to the second.
     """
     last: Overflow | None = None
-    for tried, relaxed in _orders(pieces):
+    for tried, relaxed in _orders(pieces, torn=torn):
         for share in _TIGHT:
             try:
-                pages = _even(tried, share, paper, heights)
+                pages = _even(tried, share, paper, heights).pages
             except Overflow as overflow:
                 last = last or overflow
                 failed = tried
                 continue
-            if share == 1.0 and paper.step > 2 and paper.whole(len(pages)) - len(pages) > _MOST_NOTES:
-                pages = _fewer_sheets(tried, pages, paper, heights)
-            if paper.most and paper.whole(len(pages)) > paper.most:
-                raise TooLong("", sum(page.used for page in pages[paper.most :]))
-            return Fitted(_padded(pages, paper), relaxed)
+            return Fitted(tuple(pages), relaxed)
     assert last
     raise TooLong(_piece_at(failed, last.index), last.excess)
 
 
-def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float]) -> list[Filled]:
-    """Return as few pages as it takes; on small or large-print sheets more where no paper is lost and less is torn."""
+def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float], back: int = 0) -> Filling:
+    """Return as few pages as it takes; on small or large-print sheets more where no paper is lost and less is torn.
+
+    `back` is how many pages come after these.
+    """
     slabs = _slabs(pieces, share)
     found = best(slabs, heights)
     if paper.covers:
-        return found.pages
+        return found
     count = len(found.pages)
-    for least in range(count + 1, paper.whole(count) + 1):
+    for least in range(count + 1, paper.whole(count + back) - back + 1):
         with suppress(Overflow):
             found = min(found, best(slabs, heights, (), least), key=lambda filling: filling.cost)
-    return found.pages
+    return found
 
 
-def _fewer_sheets(tried: Sequence[Piece], pages: list[Filled], paper: Format, heights: Sequence[float]) -> list[Filled]:
-    """Return the pages with less white where that saves a sheet of a booklet, else those there were."""
-    tight = fill(_slabs(tried, _TIGHT[-1]), heights)
-    return tight if paper.sheets(len(tight)) < paper.sheets(len(pages)) else pages
+# ---------------------------------------------------------------- booklets
 
 
-def _padded(pages: Sequence[Filled], paper: Format) -> tuple[Filled | None, ...]:
-    """Return the pages of a booklet with pages for notes before the last one; sheets leave their last side empty."""
-    spare = paper.whole(len(pages)) - len(pages) if paper.scheme else 0
-    return (*pages[:-1], *(None,) * spare, pages[-1]) if len(pages) > 1 else (*pages, *(None,) * spare)
+def _booklet(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *, torn: bool) -> Fitted:
+    """Return pages in fours: the back has a page for itself, and pages for notes stand before it.
+
+    What the leaflet says of itself stands on the back too where it fits there. Less white is taken where that saves a
+    sheet that would hardly be printed on.
+    """
+    ways: list[list[Filled]] = []
+    for share in _TIGHT:
+        try:
+            ways.append(_bound(pieces, share, paper, heights, torn=torn))
+        except TooLong as problem:
+            last = problem
+    if not ways:
+        raise last
+    found, tight = ways[0], ways[-1]
+    if paper.whole(len(found)) - len(found) > _MOST_NOTES:
+        found = min(found, tight, key=lambda pages: paper.sheets(len(pages)))
+    if paper.whole(len(found)) > paper.most:
+        raise TooLong("", sum(page.used for page in found[paper.most :]))
+    end = max(1, len(found) - (2 if torn else 1))
+    notes = (None,) * (paper.whole(len(found)) - len(found))
+    return Fitted((*found[:end], *notes, *found[end:]))
 
 
-def _orders(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], bool]]:
+def _bound(
+    pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float], *, torn: bool
+) -> list[Filled]:
+    """Return the pages of a booklet without those for notes; the back keeps to its page, or to two where it is torn."""
+    plain = [replace(piece, place="") for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
+    about = [piece for piece in pieces if piece.place == DISCLAIMER]
+    back = [replace(piece, place="") for piece in pieces if piece.place == BACK]
+    found: list[Filling] = []
+    for front, end in ((plain, [*back, *about]), ([*plain, *about], back)):
+        part = end
+        try:
+            last = fill(_slabs(part, share), heights) if part else []
+            if len(last) > (2 if torn else 1):
+                continue
+            part = front
+            inside = _even(part, share, paper, heights, len(last))
+        except Overflow as overflow:
+            raise TooLong(_piece_at(part, overflow.index), overflow.excess) from None
+        found.append(Filling([*inside.pages, *last], inside.cost))
+    if not found:
+        raise TooLong(back[0].node, sum(piece.height for piece in back) - heights[-1])
+    return min(found, key=lambda filling: paper.sheets(len(filling.pages))).pages
+
+
+def _orders(pieces: Sequence[Piece], *, torn: bool) -> Iterator[tuple[list[Piece], bool]]:
     back = [piece for piece in pieces if piece.place == BACK]
     front = [piece for piece in pieces if piece.place != BACK]
     end = len(front)
     while end and front[end - 1].place == DISCLAIMER:
         end -= 1
     in_place, last = [*front[:end], *back, *front[end:]], [*front, *back]
+    if torn:
+        yield [replace(piece, place="") for piece in last], True
+        return
     yield in_place, False
     yield last, False
     for order in (in_place, last):
         yield [replace(piece, place="") if piece.place == COVER else piece for piece in order], True
-    yield [replace(piece, place="") for piece in last], True
 
 
 def _slabs(pieces: Sequence[Piece], share: float) -> list[Slab]:
@@ -216,73 +259,80 @@ def _panels(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) ->
     front = [replace(piece, place="") for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
     facts = [replace(piece, place="") for piece in pieces if piece.place == FACTS]
     others = [piece for piece in front if piece not in facts]
-    fronts = [(0, front)]
+    fronts = [(0, _spread(front, heights[0]))]
     if facts:
-        fronts.append((_FACTS_FIRST, _spread(others[0], facts[0], others[1:], heights[0])))
+        fronts.append((_FACTS_FIRST, _spread([*others[:1], *facts, *others[1:]], heights[0])))
     nothing: list[Piece] = []
     backs = ((nothing, [*back, *about]), (about, back))
     found: list[tuple[float, Fitted]] = []
+    problems: list[TooLong] = []
     for share, (price, one), (end, last) in itertools.product(_TIGHT, fronts, backs):
         try:
             cost, fitted = _folded([*one, *end], last, paper, heights, flow, seams, share)
         except TooLong as problem:
-            worst = problem
+            problems.append(problem)
         else:
             found.append((cost + price + (_SQUEEZED if share < 1 else 0), fitted))
     if not found:
-        raise worst
+        raise min(problems, key=lambda problem: (problem.node != "", problem.excess))
     return min(found, key=lambda way: way[0])[1]
 
 
-def _spread(cover: Piece, facts: Piece, others: Sequence[Piece], height: float) -> list[Piece]:
-    """Return the pieces, title and facts with white between them where they have the cover for themselves."""
-    spare = height - cover.height - facts.height
-    if spare <= 0 or len(cover.slabs) < 2 or not others or others[0].height < spare:
-        return [cover, facts, *others]
-    masthead, title, *rest = cover.slabs
-    title = replace(title, before=title.before + _ABOVE_TITLE * spare)
-    first, *below = facts.slabs
-    first = replace(first, before=first.before + _ABOVE_FACTS * spare)
-    return [replace(cover, slabs=(masthead, title, *rest)), replace(facts, slabs=(first, *below)), *others]
+def _spread(pieces: Sequence[Piece], height: float) -> list[Piece]:
+    """Return the pieces with the spare white of the cover above the title and above what stands last on it."""
+    count, spare = 0, height
+    while count < len(pieces) and pieces[count].height <= spare:
+        spare -= pieces[count].height
+        count += 1
+    spread = list(pieces)
+    if 0 < count < len(pieces) and len(pieces[0].slabs) > 1:
+        spread[0] = _lower(spread[0], 1, _ABOVE_TITLE * spare)
+        spread[count - 1] = _lower(spread[count - 1], 0, _ABOVE_LAST * spare) if count > 1 else spread[0]
+    return spread
+
+
+def _lower(piece: Piece, index: int, white: float) -> Piece:
+    slab = piece.slabs[index]
+    lower = replace(slab, before=slab.before + white)
+    return replace(piece, slabs=(*piece.slabs[:index], lower, *piece.slabs[index + 1 :]))
 
 
 def _folded(
     front: Sequence[Piece], back: Sequence[Piece], paper: Format, heights: Sequence[float],
     flow: Sequence[int], seams: set[int], share: float,
 ) -> tuple[float, Fitted]:  # fmt: skip
-    on_back = _filled(back, [heights[paper.back - 1]], set(), 1, share) if back else Filling([], 0)
-    inside = _filled(front, [heights[number - 1] for number in flow], seams, len(flow), share)
-    over = [*on_back.pages[1:], *inside.pages[len(flow) :]]
-    if over:
-        raise TooLong("", sum(page.used for page in over))
+    on_back = _filled(back, [heights[paper.back - 1]], set(), share) if back else Filling([], 0)
+    inside = _filled(front, [heights[number - 1] for number in flow], seams, share)
     pages: dict[int, Filled | None] = dict.fromkeys(range(1, paper.most + 1))
     pages |= dict(zip(flow, inside.pages, strict=False))
     pages |= dict(zip([paper.back], on_back.pages, strict=False))
     return on_back.cost + inside.cost, Fitted(tuple(pages.values()))
 
 
-def _filled(pieces: Sequence[Piece], heights: Sequence[float], seams: set[int], count: int, share: float) -> Filling:
-    """Return pages, exactly `count` where the pieces can be parted so often; more where they are too long.
-
-    Where they fit but for a seam, the page before it is too short by some lines: so many are told.
-    """
+def _filled(pieces: Sequence[Piece], heights: Sequence[float], seams: set[int], share: float) -> Filling:
+    """Return a page for each height where the pieces can be parted so often, else fewer; raise TooLong for more."""
     slabs = _slabs(pieces, share)
+    count = len(heights)
     for least in (count, 1):
         with suppress(Overflow):
-            return best(slabs, heights, seams, least)
+            found = best(slabs, heights, seams, least)
+            if len(found.pages) <= count:
+                return found
     try:
-        pages = fill(slabs, heights)
+        fill(slabs, heights)
     except Overflow as overflow:
         raise TooLong(_piece_at(pieces, overflow.index), overflow.excess) from None
-    over = sum(page.used for page in pages) - sum(heights[:count])
-    raise TooLong("", max(over, _lacking(slabs, heights, seams)))
+    raise TooLong("", sum(slab.before + slab.height for slab in slabs[_fitting(slabs, heights, seams) :]))
 
 
-def _lacking(slabs: Sequence[Slab], heights: Sequence[float], seams: set[int]) -> float:
-    """Return by how many points every page would have to be taller for the slabs to fit with their seams."""
-    for more in range(_LINE, 40 * _LINE, _LINE):
-        with suppress(Overflow):
-            taller = fill(slabs, [height + more for height in heights], seams)
-            if len(taller) <= len(heights):
-                return more
-    return sum(heights)
+def _fitting(slabs: Sequence[Slab], heights: Sequence[float], seams: set[int]) -> int:
+    """Return how many of the slabs, from the first, fit on pages of these heights."""
+    fitting, beyond = 0, len(slabs)
+    while beyond - fitting > 1:
+        middle = (fitting + beyond) // 2
+        try:
+            holds = len(fill(slabs[:middle], heights, seams)) <= len(heights)
+        except Overflow:
+            holds = False
+        fitting, beyond = (middle, beyond) if holds else (fitting, middle)
+    return fitting

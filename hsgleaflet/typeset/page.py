@@ -32,10 +32,12 @@ _RULE, _RULE_GAP = 1.4, 1.8
 def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) -> Layout:
     """Return the pages of a document; raise LeafletError for missing characters and for what does not fit.
 
-    Type is made smaller only where nothing else helps, and never below the floor of the format.
+    Type is made smaller only where less white does not help, and never below the floor of the format. Only where the
+    back of the leaflet is too long at every size does it run over two pages.
     """
     rtl = document.direction == "rtl"
-    for body in theme.format.sizes:
+    sizes = theme.format.sizes
+    for body, torn in (*((size, False) for size in sizes), (sizes[0], True), (sizes[-1], True)):
         sized = theme.sized(body)
         boxes = Boxes(sized, setter, images, document.lang, rtl=rtl)
         pieces = _pieces(document, boxes)
@@ -43,7 +45,7 @@ def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) ->
         if errors:
             raise LeafletError(errors)
         try:
-            fitted = fit(pieces, sized.format, _heights(document, sized, setter))
+            fitted = fit(pieces, sized.format, _heights(document, sized, setter), torn=torn)
         except TooLong as problem:
             last = problem
             continue
