@@ -127,8 +127,9 @@ def test_a_safety_rule_stays_as_it_is() -> None:
 
 
 def test_a_rule_that_is_not_there_is_told() -> None:
-    (hit,) = hits(owner=_clinic(policy={"rules": {"C901": "off"}}))
-    assert (hit.problem.code, hit.problem.at) == ("S045", Location("policy/rules/C901", 1, 1))
+    (hit,) = hits(owner=_clinic(policy={"rules": {"c109": "off"}}))
+    assert (hit.problem.code, hit.problem.at) == ("S045", Location("policy/rules/c109", 1, 1))
+    assert hit.problem.hint == 'did you mean "C109"?'
 
 
 # --- what is said of rules

@@ -158,7 +158,7 @@ def _policy(clinic: Marked[ClinicFile]) -> Iterator[Hit]:
         at = clinic.marks.at(("policy", "rules", code), on_key=True)
         rule = RULES.get(code)
         if rule is None:
-            hint = did_you_mean(code, RULES) or "hsgleaflet check --explain all lists the rules"
+            hint = did_you_mean(code.upper(), RULES) or "hsgleaflet check --explain all lists the rules"
             yield Hit(Problem(code="S045", message=f"there is no rule {code}", at=at, hint=hint))
         elif rule.safety:
             message = f"{code} guards safety: no clinic can change it"

@@ -19,8 +19,6 @@ DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Phone = Annotated[str, AfterValidator(phone)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3])[:.][0-5]\d$")]
 
-RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{3}$")]
-
 EMERGENCY = {
     "GB": ("999", "112"), "IE": ("112", "999"), "US": ("911",), "CA": ("911",), "AU": ("000",), "NZ": ("111",),
     "FR": ("15", "112"), "DE": ("112",), "ES": ("112",), "IT": ("112",), "PL": ("112",), "RO": ("112",),
@@ -86,7 +84,7 @@ class Policy(Model):
 
     review_warning: Annotated[str, Field(pattern=r"^\d+ (days|weeks|months)$")] = "6 months"
     """How long before the review date to warn."""
-    rules: dict[RuleCode, Literal["off", "info", "warning", "error"]] = Field(default_factory=dict)
+    rules: dict[Plain, Literal["off", "info", "warning", "error"]] = Field(default_factory=dict)
     """How much a rule of `hsgleaflet check` matters here, by its code; safety rules cannot be changed."""
     approval: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
     """The roles that must sign before a leaflet is no draft any more."""
