@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
 from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, strings
+from hsgleaflet.model.formats import FORMATS
 
 Role = Literal["clinician", "governance", "lay-reader"]
 """Who may be asked to sign a leaflet."""
@@ -112,7 +113,9 @@ class ClinicFile(Model):
     """Phone, hours, out of hours, emergency."""
     languages: Annotated[list[Lang], Field(min_length=1)] = Field(default_factory=lambda: ["en-GB"])
     """Languages the clinic prints."""
-    formats: Annotated[list[Slug], Field(min_length=1)] = Field(default_factory=lambda: ["a4"])
+    formats: Annotated[list[Annotated[Slug, Field(json_schema_extra={"enum": list(FORMATS)})]], Field(min_length=1)] = (
+        Field(default_factory=lambda: ["a4"])
+    )
     """Paper formats the clinic prints."""
     leaflets: Annotated[list[Slug], Field(min_length=1)]
     """Leaflets the clinic gives."""
