@@ -13,6 +13,7 @@ from hsgleaflet.memory import Of, remembered
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.drawing import Close, Curve, Drawing, Line, Move, Segment, Shape
 from hsgleaflet.model.pictures import Raster
+from hsgleaflet.typeset.faces import Face
 from hsgleaflet.typeset.layout import Art, Box, Page, Words
 from hsgleaflet.units import Colour
 from hsgleaflet.write.pdf.press import Press
@@ -58,6 +59,8 @@ class Painter:
         self._open: object = None
         self._font = b""
         self._ink = ""
+        self._glyphs: dict[Face, int] = {}
+        """Glyphs that show their own characters, as bits by face."""
 
     def content(self) -> bytes:
         """Return the content stream."""
@@ -73,6 +76,8 @@ class Painter:
                 case _:
                     assert_never(fragment)
         self._close()
+        for face, glyphs in self._glyphs.items():
+            self.resources.font(face).plain |= glyphs
         return b"\n".join(self._out)
 
     # ------------------------------------------------------------ marked content
@@ -110,11 +115,14 @@ class Painter:
         if known is None:
             self._segments(words, base)
             return
-        for piece in known:
-            self._text_mark(words.node, piece.owner, words.artifact)
-            self._set(piece.font, piece.ink)
-            self.resources.font(piece.face).plain |= piece.glyphs
-            self._out.append(b"1 0 0 1 %b %b Tm\n%b" % (number(words.x + piece.x), base, piece.shown))
+        node, artifact, left, shown_glyphs = words.node, words.artifact, words.x, self._glyphs
+        for owner, ink, font, x, shown, face, glyphs in known:
+            if not self.mark or self._open != (node, owner, artifact):
+                self._text_mark(node, owner, artifact)
+            if font != self._font or ink != self._ink:
+                self._set(font, ink)
+            shown_glyphs[face] = shown_glyphs.get(face, 0) | glyphs
+            self._out.append(b"1 0 0 1 %b %b Tm\n%b" % (number(left + x), base, shown))
 
     def _segments(self, words: Words, base: bytes) -> None:
         """Paint a line whose glyphs get codes of this document."""
