@@ -95,7 +95,7 @@ def dies(leaflet: str, times: int) -> Callable[[Project, Job], Made]:
 def test_what_a_lost_worker_held_is_done_again(fleet: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
     fleet.build()
     here = fleet.hashes()
-    monkeypatch.setattr(engine, "make", dies("apple", 1))
+    monkeypatch.setattr(engine, "make", dies("berry", 1))
     ran = fleet.build(force=True, place=processes(2))
     assert ran.codes == set()
     assert fleet.hashes() == here
@@ -104,11 +104,11 @@ def test_what_a_lost_worker_held_is_done_again(fleet: Fleet, monkeypatch: pytest
 def test_a_job_that_kills_its_worker_is_told_and_the_others_are_made(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "make", dies("apple", 100))
+    monkeypatch.setattr(engine, "make", dies("berry", 100))
     ran = fleet.build(place=processes(2))
     assert ran.codes == {"B015"}
-    assert ran.names("failed") == {"east/apple", "west/apple"}
-    assert ran.made == {"east/berry", "west/berry"}
+    assert ran.names("failed") == {"east/berry", "west/berry"}
+    assert ran.made == {"east/apple", "west/apple"}
 
 
 def is_running(pid: int) -> bool:
@@ -147,11 +147,22 @@ def test_jobs_of_one_leaflet_and_language_stay_together() -> None:
     assert [one for portion in portions for one in portion] == found
 
 
-@pytest.mark.parametrize(("jobs", "width", "largest"), [(3, 2, 1), (40, 2, 5), (5000, 2, 8), (5000, 0, 8)])
-def test_portions_are_small_enough_to_keep_every_worker_busy(jobs: int, width: int, largest: int) -> None:
+@pytest.mark.parametrize(
+    ("leaflets", "clinics", "width", "sizes"),
+    [(1, 3, 2, {1}), (1, 40, 2, {5}), (1, 5000, 2, {8}), (3, 8, 2, {3, 2}), (10, 8, 2, {8}), (10, 9, 2, {5, 4})],
+)
+def test_portions_keep_every_worker_busy(leaflets: int, clinics: int, width: int, sizes: set[int]) -> None:
+    """Small ones where there are few leaflets, else as much of a leaflet as a task may hold."""
     place = Place(Here, width, 8, lambda *_: None)
-    found = [job("apple", str(number)) for number in range(jobs)]
-    assert max(len(task.jobs) for task in tasks(found, place, RUN)) == largest
+    found = [job(f"leaflet-{name}", str(number)) for name in range(leaflets) for number in range(clinics)]
+    portions = list(tasks(found, place, RUN))
+    assert {len(task.jobs) for task in portions} == sizes
+    assert [one for task in portions for one in task.jobs] == found
+
+
+def test_workers_that_begin_warm_leave_the_first_task_to_their_parent(fleet: Fleet) -> None:
+    ran = fleet.build(place=processes(2))
+    assert [outcome.job.leaflet for outcome in ran.outcomes] == ["apple", "apple", "berry", "berry"]
 
 
 class Slow(Executor):

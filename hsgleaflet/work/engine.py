@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,9 @@ class Place(Struct, frozen=True):
     open: Callable[[], Executor]
     width: int
     chunk: int
-    end: Callable[[Executor, bool], None]
+    end: Callable[[Executor | None, bool], None]
+    warm: bool = False
+    """Whether workers begin with what this process remembers: then the first task is done here."""
 
 
 def here(project: Project, run: Run) -> Place:
@@ -169,11 +172,13 @@ def here(project: Project, run: Run) -> Place:
 
 def processes(count: int) -> Place:
     """Return processes of this machine as a place."""
-    return Place(lambda: _pool(count), count, 8, _end_pool)
+    return Place(lambda: _pool(count), count, 25, _end_pool, warm=True)
 
 
-def _end_pool(executor: Executor, at_once: bool) -> None:
+def _end_pool(executor: Executor | None, at_once: bool) -> None:
     """End the processes; at once means that what they are at is not waited for: they write nothing."""
+    if executor is None:
+        return
     if at_once:
         import multiprocessing
 
@@ -183,11 +188,13 @@ def _end_pool(executor: Executor, at_once: bool) -> None:
 
 
 def _pool(count: int) -> Executor:
+    import gc
     import multiprocessing
     import sys
     from concurrent.futures import ProcessPoolExecutor
 
-    # A fork is warm at once; elsewhere than on Linux it is not safe.
+    # A fork begins with all that is remembered here; elsewhere than on Linux it is not safe.
+    gc.freeze()  # so that looking for circles does not make copies of it
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     return ProcessPoolExecutor(count, context, _start, (os.getpid(),))
 
@@ -222,7 +229,7 @@ def cluster(address: str) -> Place:
     if not width:
         client.close()
         raise fail("B014", f"the scheduler at {address} has no workers", hint=f"start some: dask worker {address}")
-    return Place(lambda: client.get_executor(pure=False), width, 8, lambda *_: client.close())
+    return Place(lambda: client.get_executor(pure=False), width, 16, lambda *_: client.close())
 
 
 # ---------------------------------------------------------------- running
@@ -233,13 +240,17 @@ class Crew:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._executor = place.open()
+        self._executor: Executor | None = None
         self._waiting: deque[tuple[Task, bool, Future[tuple[Result, ...]]]] = deque()
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """Yield the results of tasks in their order."""
         fresh = iter(tasks)
         again: deque[Task] = deque()
+        if self._place.warm:
+            done = [result for task in islice(fresh, 1) for result in perform(task)]
+            self._fill(fresh, again)  # the workers begin before anybody learns of a result, and draws it
+            yield from done
         while self._fill(fresh, again):
             task, alone, future = self._waiting.popleft()
             try:
@@ -275,6 +286,7 @@ class Crew:
         return bool(self._waiting)
 
     def _submit(self, task: Task, *, alone: bool) -> None:
+        self._executor = self._executor or self._place.open()
         try:
             future = self._executor.submit(perform, task)
         except BrokenExecutor as error:
@@ -298,7 +310,7 @@ class Crew:
     def _reopen(self, error: BaseException) -> None:
         if isinstance(error, BrokenExecutor):
             self._place.end(self._executor, True)
-            self._executor = self._place.open()
+            self._executor = None
 
     def close(self, *, at_once: bool) -> None:
         """End the place; at once means that what is under way is not waited for."""
@@ -317,16 +329,18 @@ def _lost(job: Job) -> Result:
 
 
 def tasks(jobs: Sequence[Job], place: Place, run: Run) -> Iterator[Task]:
-    """Yield tasks: jobs of one leaflet and language stay together, in portions that keep every worker busy."""
-    most = min(place.chunk, max(1, len(jobs) // (4 * max(place.width, 1))))
-    portion: list[Job] = []
-    for job in jobs:
-        if portion and (len(portion) == most or _kin(portion[0]) != _kin(job)):
-            yield Task(run=run, jobs=tuple(portion))
-            portion = []
-        portion.append(job)
-    if portion:
-        yield Task(run=run, jobs=tuple(portion))
+    """Yield tasks: jobs of one leaflet and language stay together, in portions that keep every worker busy.
+
+    Where there are many leaflets a portion may be large: whoever has one leaflet in mind should do all of it.
+    """
+    share, most = 4 * max(place.width, 1), place.chunk
+    if sum(1 for _ in groupby(jobs, _kin)) < share:
+        most = min(most, max(1, len(jobs) // share))
+    for _, kin in groupby(jobs, _kin):
+        rest = list(kin)
+        size = -(-len(rest) // -(-len(rest) // most))  # portions of a leaflet are equal
+        for at in range(0, len(rest), size):
+            yield Task(run=run, jobs=tuple(rest[at : at + size]))
 
 
 def _kin(job: Job) -> tuple[str, str]:
