@@ -12,7 +12,7 @@ from hsgleaflet.cli.main import VERBS, cli
 from hsgleaflet.model.answers import ScoreFile
 from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.model.formats import NAMES
 from hsgleaflet.model.leaflet import BLOCK_KEYS, Block, LeafletFile, Part
 from hsgleaflet.work.build import SUFFIX
 from tests.samples import ROOT
@@ -59,7 +59,7 @@ def test_every_exit_code_stands_in_the_readme() -> None:
     assert [int(code) for code in re.findall(r"\d+", told)] == list(Exit)
 
 
-@pytest.mark.parametrize("name", [*SUFFIX, *FORMATS])
+@pytest.mark.parametrize("name", [*SUFFIX, *NAMES])
 def test_every_conformance_and_format_stands_in_the_readme(name: str) -> None:
     assert name in CODE
 

@@ -1,4 +1,4 @@
-"""`hsgleaflet build`: the PDFs."""
+"""`hsgleaflet build`: the PDFs, and the editions that are not paper."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LISTED = 30
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...")
 @click.option("--clinic", "clinics", multiple=True, metavar="PATH", help="A clinic: its name, folder or file.")
 @click.option("--lang", "langs", multiple=True, help="A language, such as en-GB; else those of the clinic.")
-@click.option("--format", "formats", multiple=True, help="A paper format, such as a4; else those of the clinic.")
+@click.option("--format", "formats", multiple=True, help="A format, such as a4 or text; else those of the clinic.")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("build"),
               show_default=True, help="Folder for the files.")  # fmt: skip
 @click.option("--conformance", type=click.Choice(list(SUFFIX)), default="ua1+a2a", show_default=True,

@@ -10,7 +10,7 @@ import click
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
 from hsgleaflet.cli.project import current
-from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.model.formats import NAMES, paper
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.work.project import Project
@@ -78,7 +78,7 @@ def _row(project: Project, name: str) -> dict[str, object] | None:
         "title": leaflet.title,
         "version": leaflet.version,
         "languages": [leaflet.lang, *project.workspace.translations(name)],
-        "formats": [name for name, form in FORMATS.items() if form.wording != "easy-read" or has(leaflet, "easy-read")],
+        "formats": [name for name in NAMES if paper(name).wording != "easy-read" or has(leaflet, "easy-read")],
         "approved": _states(project, name),
         "review_by": leaflet.dates.review_by.isoformat(),
     }

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
 from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, strings
-from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.model.formats import NAMES
 
 Role = Literal["clinician", "governance", "lay-reader"]
 """Who may be asked to sign a leaflet."""
@@ -113,10 +113,10 @@ class ClinicFile(Model):
     """Phone, hours, out of hours, emergency."""
     languages: Annotated[list[Lang], Field(min_length=1)] = Field(default_factory=lambda: ["en-GB"])
     """Languages the clinic prints."""
-    formats: Annotated[list[Annotated[Slug, Field(json_schema_extra={"enum": list(FORMATS)})]], Field(min_length=1)] = (
+    formats: Annotated[list[Annotated[Slug, Field(json_schema_extra={"enum": list(NAMES)})]], Field(min_length=1)] = (
         Field(default_factory=lambda: ["a4"])
     )
-    """Paper formats the clinic prints."""
+    """Formats the clinic gives out, on paper and else."""
     leaflets: Annotated[list[Slug], Field(min_length=1)]
     """Leaflets the clinic gives."""
     answers: dict[Slug, dict[AskName, RawAnswer]] = Field(default_factory=dict)

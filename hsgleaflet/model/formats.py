@@ -1,4 +1,4 @@
-"""Formats: every paper that a leaflet can be held on, in one registry.
+"""Formats: every paper that a leaflet can be held on, and the editions that need none, in one registry.
 
 Goes out: a `Format` by its name; lengths in points. It stands alone so that typesetting, imposition and commands ask
 one place. The figures are those of the leaflet standard, 5.2 to 5.5, and 3 (T1 to T8); where the band of a draft and
@@ -226,6 +226,38 @@ FORMATS = {found.name: found for found in _ALL}
 """Every format by its name."""
 
 
+class Edition(Struct, frozen=True):
+    """A way to hold a leaflet that is no paper: its file, and the format whose wording and brand it has."""
+
+    name: str
+    title: str
+    extension: str
+    like: str
+    part: str = ""
+    """What tells its files from others of the same extension, in their names."""
+
+    @property
+    def medium(self) -> str:
+        """What it is written for, whatever the wording."""
+        return self.name.partition("-")[0]
+
+    @property
+    def wording(self) -> Wording:
+        """The wording that it wants."""
+        return FORMATS[self.like].wording
+
+
+_EDITIONS = (
+    Edition("text", "text for an e-mail", "txt", "a4"),
+    Edition("text-short", "text for an e-mail, short wording", "txt", "trifold", "short"),
+    Edition("text-easy-read", "text for an e-mail, easy read", "txt", "easy-read", "easy-read"),
+)
+EDITIONS = {found.name: found for found in _EDITIONS}
+"""Every edition that is no paper, by its name."""
+NAMES = (*FORMATS, *EDITIONS)
+"""All that a clinic can ask for."""
+
+
 def paper(name: str) -> Format:
-    """Return a format by name; raise KeyError for one that does not exist."""
-    return FORMATS[name]
+    """Return a format by name, for an edition the one it is like; raise KeyError for one that does not exist."""
+    return FORMATS[EDITIONS[name].like if name in EDITIONS else name]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.formats import FORMATS
+from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, Edition, paper
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.fit import TOO_LONG
@@ -53,8 +53,11 @@ class Output(Struct, frozen=True):
 
     def name(self, job: Job, state: str) -> str:
         """Return the file's name; whatever is not approved says draft."""
-        kind = f".{self.kind}" if self.kind else ""
+        kind = f".{self.kind}" if self.kind not in ("", self.extension) else ""
         draft = ".draft" if state == "draft" else ""
+        if job.format in EDITIONS:
+            part = f".{EDITIONS[job.format].part}" if EDITIONS[job.format].part else ""
+            return f"{job.leaflet}.{job.lang}{part}{kind}{draft}.{self.extension}"
         suffix = SUFFIX[job.conformance]
         return f"{job.leaflet}.{job.lang}.{job.format}{kind}{suffix}{draft}.{self.extension}"
 
@@ -103,9 +106,9 @@ def jobs(
         marked = project.clinic(path)
         clinic = marked.value
         for format_name in formats or clinic.formats:
-            if format_name not in FORMATS:
+            if format_name not in NAMES:
                 at = None if formats else marked.marks.at(("formats",))
-                raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(FORMATS)}")
+                raise fail("B003", f'there is no format "{format_name}"', at, f"choose from {', '.join(NAMES)}")
             for leaflet in leaflets or _known(project, marked):
                 if not formats and _lacks_wording(project, leaflet, format_name):
                     continue
@@ -113,6 +116,9 @@ def jobs(
                     if not langs and not drafts and _is_machine(project, leaflet, lang):
                         continue
                     job = Job(leaflet, path, clinic.clinic, lang, format_name)
+                    if format_name in EDITIONS:
+                        found.append(job)
+                        continue
                     found += [replace(job, conformance=conformance), *(replace(job, output=kind) for kind in extras)]
     return found
 
@@ -131,8 +137,11 @@ def _known(project: Project, clinic: Marked[ClinicFile]) -> list[str]:
 
 def _lacks_wording(project: Project, leaflet: str, format_name: str) -> bool:
     """Return whether a format needs a wording that nothing else can stand in for, and a leaflet has not got it."""
+    wording = paper(format_name).wording
+    if wording == "full" or (wording == "short" and format_name in FORMATS):
+        return False
     try:
-        return FORMATS[format_name].wording == "easy-read" and not has(project.leaflet(leaflet).value, "easy-read")
+        return not has(project.leaflet(leaflet).value, wording)
     except LeafletError:
         return False  # its own job says what is wrong; the others go on
 
@@ -149,6 +158,9 @@ def make(project: Project, job: Job) -> Made:
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     if prepared.standing.is_stopped:
         raise LeafletError(prepared.problems)
+    if job.format in EDITIONS:
+        outputs = tuple(_in_words(EDITIONS[job.format], prepared))
+        return Made(prepared, outputs, (*prepared.composed.problems, *prepared.problems))
     layout = _laid_out(project, job, prepared)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
@@ -157,6 +169,13 @@ def make(project: Project, job: Job) -> Made:
     )
     problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *said, *lacking)
     return Made(prepared, outputs, problems)
+
+
+def _in_words(edition: Edition, prepared: Prepared) -> Iterator[Output]:
+    """Yield the files of an edition that is not paper."""
+    from hsgleaflet.write.words.text import text
+
+    yield Output("", edition.extension, text(prepared.document), 0)
 
 
 def _laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hsgleaflet.check.readability import ratchet
 from hsgleaflet.check.run import Case, Hit, Mending, run
@@ -20,6 +21,7 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
+from hsgleaflet.model.formats import paper
 from hsgleaflet.problems import LeafletError, Problem
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.approval import last_of, read_of
@@ -84,10 +86,19 @@ def _read(found: Checked, step: Callable[[], object]) -> bool:
 
 def _jobs(project: Project, clinic: Path, wanted: Wanted, found: Checked) -> list[Job]:
     try:
-        return jobs(project, [clinic], wanted.leaflets, wanted.langs, wanted.formats)
+        asked = jobs(project, [clinic], wanted.leaflets, wanted.langs, wanted.formats)
     except LeafletError as error:
         found.problems.update(dict.fromkeys(error.problems))
         return []
+    return list(dict.fromkeys(_on_paper(asked)))
+
+
+def _on_paper(asked: Sequence[Job]) -> Iterator[Job]:
+    """Yield jobs, those without paper on the one that they are like, unless that one is folded: pages have no end."""
+    for job in asked:
+        like = paper(job.format)
+        if job.format == like.name or not like.scheme:
+            yield replace(job, format=like.name)
 
 
 def _by_leaflet(planned: Sequence[Job]) -> Iterator[tuple[str, list[Job]]]:

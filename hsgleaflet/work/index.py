@@ -55,7 +55,7 @@ def _page(groups: list[tuple[str, list[Entry]]], count: int) -> Iterator[str]:
     yield f"<title>Patient leaflets</title>\n<style>{_STYLE}</style>\n</head>"
     yield "<body>\n<main>\n<h1>Patient leaflets</h1>"
     clinics = "" if len(groups) < 2 else f" for {len(groups)} clinics"
-    yield f"<p>{count} {'leaflet' if count == 1 else 'leaflets'}{clinics}. Each link opens a PDF.</p>"
+    yield f"<p>{count} {'leaflet' if count == 1 else 'leaflets'}{clinics}. Each link opens a file.</p>"
     if len(groups) > 1:
         links = "".join(f'<li><a href="#{escape(folder)}">{_clinic(group)}</a></li>' for folder, group in groups)
         yield f'<nav aria-label="Clinics"><ul>{links}</ul></nav>'
@@ -90,7 +90,7 @@ def _link(entry: Entry, file: File) -> str:
     alone = len(entry.files) == 1 and not file.kind
     name = escape(entry.asked["format"].capitalize())
     kind = "" if alone else f" {escape(_KINDS.get(file.kind, file.kind))}"
-    pages = f"{file.pages} {'page' if file.pages == 1 else 'pages'}"
+    pages = f", {file.pages} {'page' if file.pages == 1 else 'pages'}" if file.pages else ""
     about = f"{escape(entry.title)}, {escape(entry.asked['lang'])}, "
-    label = f'<a href="{quote(file.file)}" aria-label="{about}{name}{kind}, {pages}">{name}{kind}</a>'
-    return f"{label}, {pages}"
+    label = f'<a href="{quote(file.file)}" aria-label="{about}{name}{kind}{pages}">{name}{kind}</a>'
+    return label + pages

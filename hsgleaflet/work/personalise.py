@@ -31,6 +31,8 @@ from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.pdf.merge import Printed, Shared, Slots, Template, glyphs_of, slots_of
 from hsgleaflet.write.pdf.writer import write
 
+_PAPER = "a4"
+"""What copies are printed on for a clinic that prints nothing else."""
 GroupKey = tuple[str, str, tuple[NodeId, ...]]
 """Language, format and the lines in the box: copies that share a layout."""
 
@@ -59,9 +61,10 @@ def read(project: Project, data: Path, clinic: Path, leaflet: str) -> tuple[list
     file = project.workspace.shown(data)
     found, wrong = rows(private.text(data, file), file)
     value = project.clinic(clinic).value
+    printed = next((name for name in value.formats if name in FORMATS), _PAPER)
     good: list[Row] = []
     for row in found:
-        lang, form = row.lang or value.languages[0], row.format or value.formats[0]
+        lang, form = row.lang or value.languages[0], row.format or printed
         problem = _unprintable(project, row, clinic, leaflet, lang, form)
         if problem:
             column, message, hint = problem

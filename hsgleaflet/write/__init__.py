@@ -1,1 +1,1 @@
-"""Layout or Document to bytes. Order inside: impose, pdf < shop."""
+"""Layout or Document to bytes. Order inside: impose, pdf, words < shop."""

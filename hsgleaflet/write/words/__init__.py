@@ -1,0 +1,4 @@
+"""Document to words alone: no page, no picture.
+
+Order inside: leaves < lines < text.
+"""
