@@ -147,15 +147,26 @@ def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequenc
 
     `back` is how many pages come after these.
     """
-    slabs = _slabs(pieces, share)
-    found = best(slabs, heights)
     if paper.covers:
-        return found
+        return best(_slabs(pieces, share), heights)
+    ways = [_evened(_slabs(order, share), paper, heights, back) for order in _fronts(pieces)]
+    return min(ways, key=lambda way: (len(way.pages), way.cost))
+
+
+def _evened(slabs: Sequence[Slab], paper: Format, heights: Sequence[float], back: int) -> Filling:
+    found = best(slabs, heights)
     count = len(found.pages)
     for least in range(count + 1, paper.whole(count + back) - back + 1):
         with suppress(Overflow):
             found = min(found, best(slabs, heights, (), least), key=lambda filling: filling.cost)
     return found
+
+
+def _fronts(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the parts as they are read, and with the facts at a glance before the key points."""
+    facts = [piece for piece in pieces if piece.place == FACTS]
+    others = [piece for piece in pieces if piece.place != FACTS]
+    return [list(pieces), *([[*others[:1], *facts, *others[1:]]] if facts else [])]
 
 
 # ---------------------------------------------------------------- booklets
@@ -189,7 +200,7 @@ def _bound(
     pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float], *, torn: bool
 ) -> list[Filled]:
     """Return the pages of a booklet without those for notes; the back keeps to its page, or to two where it is torn."""
-    plain = [replace(piece, place="") for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
+    plain = [_uncovered(piece) for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
     about = [piece for piece in pieces if piece.place == DISCLAIMER]
     back = [replace(piece, place="") for piece in pieces if piece.place == BACK]
     found: list[Filling] = []
@@ -222,7 +233,12 @@ def _orders(pieces: Sequence[Piece], *, torn: bool) -> Iterator[tuple[list[Piece
     yield in_place, False
     yield last, False
     for order in (in_place, last):
-        yield [replace(piece, place="") if piece.place == COVER else piece for piece in order], True
+        yield list(map(_uncovered, order)), True
+
+
+def _uncovered(piece: Piece) -> Piece:
+    """Return a part that need not stand on the first page."""
+    return replace(piece, place="") if piece.place == COVER else piece
 
 
 def _slabs(pieces: Sequence[Piece], share: float) -> list[Slab]:
@@ -256,12 +272,8 @@ def _panels(pieces: Sequence[Piece], paper: Format, heights: Sequence[float]) ->
     seams = {flow.index(number) for number in paper.seams if number in flow}
     back = [piece for piece in pieces if piece.place == BACK]
     about = [piece for piece in pieces if piece.place == DISCLAIMER]
-    front = [replace(piece, place="") for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
-    facts = [replace(piece, place="") for piece in pieces if piece.place == FACTS]
-    others = [piece for piece in front if piece not in facts]
-    fronts = [(0, _spread(front, heights[0]))]
-    if facts:
-        fronts.append((_FACTS_FIRST, _spread([*others[:1], *facts, *others[1:]], heights[0])))
+    front = [_uncovered(piece) for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
+    fronts = [(_FACTS_FIRST * number, _spread(order, heights[0])) for number, order in enumerate(_fronts(front))]
     nothing: list[Piece] = []
     backs = ((nothing, [*back, *about]), (about, back))
     found: list[tuple[float, Fitted]] = []
