@@ -72,7 +72,7 @@ class _Part(Struct, frozen=True):
     answers: Mapping[str, tuple[str, str]]
 
 
-_PARTS: Of[Block, _Part] = Of(4000)
+_PARTS: Of[Block, _Part] = Of(2000)
 
 
 def digests(document: Document, pictures: Mapping[str, str]) -> Digests:

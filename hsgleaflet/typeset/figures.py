@@ -64,7 +64,7 @@ class Images(Struct, frozen=True):
     pictures: Mapping[str, Image] = field(default_factory=dict)
 
 
-_ASSETS: Of[Block, tuple[str, ...]] = Of(4000)
+_ASSETS: Of[Block, tuple[str, ...]] = Of(2000)
 
 
 def assets_of(block: Block) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from hsgleaflet.typeset.faces import Faces
 from hsgleaflet.typeset.lines import Line, lines
 from hsgleaflet.typeset.shape import Missing, Run, Shaped
 
-_REMEMBERED = 3000
-"""Paragraphs and blocks kept in memory, twice: what a fleet of leaflets shares, in some 50 MB."""
+_REMEMBERED = 2000
+"""Paragraphs and blocks kept in memory, twice: what a fleet of leaflets shares, in some 40 MB."""
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -75,7 +75,7 @@ class Setter:
         self.faces = faces
         self.measured: Of[Any, Any] = Of(_REMEMBERED)
         """Blocks as they were measured with these faces."""
-        self._shaped: Memory[tuple[tuple[Run, ...], bool], Shaped] = Memory(_REMEMBERED)
+        self._shaped: Memory[tuple[tuple[Run, ...], bool], Shaped] = Memory(_REMEMBERED // 5)
         self._set: Memory[tuple[tuple[Run, ...], bool, float, bool], SetText] = Memory(_REMEMBERED)
 
     def set(self, text: tuple[Run, ...], measure: float, *, rtl: bool = False, balanced: bool = False) -> SetText:

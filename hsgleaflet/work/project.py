@@ -73,11 +73,11 @@ class Project(Struct):
 
     workspace: Workspace
     today: datetime.date = field(default_factory=today)
-    _models: Memory[str, object] = field(default_factory=lambda: Memory(400))
-    _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(400))
-    _sound: Of[Model, bool] = field(default_factory=lambda: Of(400))
-    _brands: Of[BrandFile, Brand] = field(default_factory=lambda: Of(400))
-    _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(400))
+    _models: Memory[str, object] = field(default_factory=lambda: Memory(150))
+    _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(200))
+    _sound: Of[Model, bool] = field(default_factory=lambda: Of(150))
+    _brands: Of[BrandFile, Brand] = field(default_factory=lambda: Of(150))
+    _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(150))
     _setter: Setter | None = None
 
     @property

@@ -36,7 +36,7 @@ class _Parts(Struct, frozen=True):
     font: bytes
 
 
-_MADE: Memory[tuple[Face, int, tuple[tuple[int, str], ...]], _Parts] = Memory(256)
+_MADE: Memory[tuple[Face, int, tuple[tuple[int, str], ...]], _Parts] = Memory(100)
 
 
 class FontUse:

@@ -33,8 +33,8 @@ class _Part(Struct, frozen=True):
     titles: dict[NodeId, str]
 
 
-_PARTS: Of[Block, _Part] = Of(4000)
-_NUMBERS: Memory[tuple[object, ...], int] = Memory(4000)
+_PARTS: Of[Block, _Part] = Of(2000)
+_NUMBERS: Memory[tuple[object, ...], int] = Memory(2000)
 _COUNTER = count()
 """Numbers live as long as the process and are never written anywhere; one is never given twice."""
 

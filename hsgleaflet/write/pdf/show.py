@@ -62,7 +62,7 @@ class Piece(NamedTuple):
     glyphs: int
 
 
-_PIECES: Of[Line, tuple[Piece, ...] | None] = Of(6000)
+_PIECES: Of[Line, tuple[Piece, ...] | None] = Of(3000)
 
 
 def pieces(line: Line) -> tuple[Piece, ...] | None:
