@@ -154,8 +154,8 @@ def _title(section: Section, boxes: Boxes) -> list[Slab]:
     pad = boxes.pad
     lines = boxes.heading(section.heading, replace(style, ink="paper"), node, measure - 2 * pad, section.at)
     panel = Panel(0, measure, fill="brand", radius=theme.look.radius, node=node)
-    band = boxed(moved(lines, pad), panel, pad)
-    return [replace(slab, penalty=NEVER) for slab in spaced(band, style.before)]
+    band = spaced(boxed(moved(lines, pad), panel, pad), style.before)
+    return [replace(slab, penalty=NEVER) for slab in (*band, Slab(_RULE_GAP * boxes.white, ()))]
 
 
 def _part(block: Block, boxes: Boxes) -> tuple[Slab, ...]:
