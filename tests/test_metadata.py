@@ -101,10 +101,11 @@ def test_every_property_of_our_own_is_declared(hsg: Built, conformance: str) -> 
     packet = _packet(in_conformance(hsg, conformance).data)
     own = f"{{{NAMESPACE}}}"
     used = {element.tag.removeprefix(own) for element in packet.iter() if element.tag.startswith(own)}
-    schemas = packet.findall(".//extension:schemas/rdf:Bag/rdf:li", _SCHEMA)
-    (schema,) = [one for one in schemas if one.findtext("schema:namespaceURI", "", _SCHEMA) == NAMESPACE]
-    assert {one.text for one in schema.iterfind(".//property:name", _SCHEMA)} == used
-    assert schema.findtext("schema:prefix", "", _SCHEMA) == "leaflet"
+    of_schema, of_property = (f"{{{_SCHEMA[name]}}}" for name in ("schema", "property"))
+    schemas = packet.findall(".//extension:schemas/rdf:Bag/rdf:li/rdf:Description", _SCHEMA)
+    (schema,) = [one for one in schemas if one.get(f"{of_schema}namespaceURI") == NAMESPACE]
+    assert {one.get(f"{of_property}name") for one in schema.iterfind(".//rdf:Seq/rdf:li", _SCHEMA)} == used
+    assert schema.get(f"{of_schema}prefix") == "leaflet"
 
 
 def test_the_packet_stands_in_the_file_as_it_is(hsg: Built) -> None:

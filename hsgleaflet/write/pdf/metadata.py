@@ -176,21 +176,16 @@ def _extension() -> str:
 
 
 def _schema(title: str, uri: str, prefix: str, properties: dict[str, str], kind: str = "Text") -> str:
+    """Return the description of a schema; its values are attributes, which takes half the room of elements."""
     rows = "".join(
-        '<rdf:li rdf:parseType="Resource">'
-        + _element("pdfaProperty:name", name)
-        + _element("pdfaProperty:valueType", kind)
-        + _element("pdfaProperty:category", "internal")
-        + _element("pdfaProperty:description", text)
-        + "</rdf:li>"
+        f'<rdf:li pdfaProperty:name="{name}" pdfaProperty:valueType="{kind}" pdfaProperty:category="internal" '
+        f'pdfaProperty:description="{_escaped(text)}"/>'
         for name, text in properties.items()
     )
     return (
-        '<rdf:li rdf:parseType="Resource">'
-        + _element("pdfaSchema:schema", title)
-        + _element("pdfaSchema:namespaceURI", uri)
-        + _element("pdfaSchema:prefix", prefix)
-        + f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>"
+        f'<rdf:li><rdf:Description pdfaSchema:schema="{title}" pdfaSchema:namespaceURI="{uri}" '
+        f'pdfaSchema:prefix="{prefix}"><pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property>'
+        "</rdf:Description></rdf:li>"
     )
 
 
