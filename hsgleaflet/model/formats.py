@@ -248,6 +248,9 @@ class Edition(Struct, frozen=True):
 
 
 _EDITIONS = (
+    Edition("html", "web page", "html", "a4"),
+    Edition("html-short", "web page, short wording", "html", "trifold", "short"),
+    Edition("html-easy-read", "web page, easy read", "html", "easy-read", "easy-read"),
     Edition("text", "text for an e-mail", "txt", "a4"),
     Edition("text-short", "text for an e-mail, short wording", "txt", "trifold", "short"),
     Edition("text-easy-read", "text for an e-mail, easy read", "txt", "easy-read", "easy-read"),

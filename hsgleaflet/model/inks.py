@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from hsgleaflet.model.brand import BrandFile, Typeface, print_inks
 from hsgleaflet.model.looks import Look
-from hsgleaflet.units import WHITE, Colour, Inks, colour, contrast, darkened
+from hsgleaflet.units import WHITE, Colour, Inks, colour, contrast, darkened, lightened
 
 BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST = 7.0, 4.5, 3.0
 _TINT = 10.0
@@ -64,6 +64,26 @@ def inks_of(brand: BrandFile, look: Look) -> tuple[dict[str, Colour], list[str]]
         "hairline": colour("#c4c4c4"),
         "band": band,
     }, notes  # fmt: skip
+
+
+def at_night(inks: dict[str, Colour]) -> dict[str, Colour]:
+    """Return the same inks for a screen in the dark: light on dark, by the same rule."""
+    paper = colour("#14191b").mixed(inks["accent"], 0.08)
+    tint, band = paper.mixed(WHITE, 0.07), paper.mixed(WHITE, 0.12)
+    whole = {name: lightened(inks[name], band, BODY_CONTRAST) for name in ("accent", "link", "warning", "danger")}
+    return {
+        **inks, **whole,
+        "paper": paper,
+        "tint": tint,
+        "text": colour("#f0f0f0"),
+        "muted": lightened(colour("#b0b0b0"), band, BODY_CONTRAST),
+        "brand": lightened(inks["brand"], tint, BODY_CONTRAST),
+        "second": lightened(inks["second"], tint, HEADING_CONTRAST),
+        "success": lightened(inks["success"], tint, HEADING_CONTRAST),
+        "rule": lightened(colour("#7a7a7a"), tint, LINE_CONTRAST),
+        "hairline": paper.mixed(WHITE, 0.25),
+        "band": band,
+    }  # fmt: skip
 
 
 def _is_given(brand: BrandFile, name: str) -> bool:

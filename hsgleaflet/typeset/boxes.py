@@ -32,7 +32,7 @@ from hsgleaflet.problems import Location, Problem
 from hsgleaflet.typeset.entries import entries
 from hsgleaflet.typeset.figures import Images, assets_of, graphic
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
-from hsgleaflet.typeset.signs import icon_of
+from hsgleaflet.typeset.signs import KEY_OF, SIGN_OF, icon_of
 from hsgleaflet.typeset.slabs import (
     IN_ITEMS,
     IN_SECTION,
@@ -71,17 +71,6 @@ _HEADINGS = {
     "note": "panel",
 }
 _BANDS = ("expected", "call-us", "emergency")
-_SIGNS = {
-    "expected": ("sign/circle", "success"),
-    "call-us": ("sign/triangle", "warning"),
-    "emergency": ("sign/octagon", "danger"),
-    "tell-us-first": ("sign/alert", "warning"),
-}
-"""A shape for each degree of urgency, told apart without colour."""
-
-
-_KEYS = {"key-drop": ("sign/drop", "text"), "key-bar": ("sign/bar", "warning")}
-"""What the marks of a calendar look like, before the words that say what they mean."""
 _ICON, _ICON_EDGE = 5.5 * MM, 4 * MM
 """Side of the icon of a section, and how far it hangs inside the text area."""
 _BAR = 16 * MM
@@ -146,7 +135,7 @@ class Boxes:
         em, style = self.theme.em, self.theme.style("paragraph", "key")
         side, indent = 4.4 * em, 7 * em
         lines = moved(self.text(paragraph.content, style, paragraph.id, measure - indent, at=paragraph.at), indent)
-        sign, ink = _KEYS[paragraph.role]
+        sign, ink = KEY_OF[paragraph.role]
         mark = Art(0, (style.leading - side) / 2, side, side, sign, ink=ink)
         return kept([replace(lines[0], items=(*lines[0].items, mark), penalty=NEVER), *lines[1:]])
 
@@ -186,7 +175,7 @@ class Boxes:
 
     def _block(self, block: Block, measure: float, depth: int) -> list[Slab]:
         match block:
-            case Paragraph() if block.role in _KEYS:
+            case Paragraph() if block.role in KEY_OF:
                 return self._key(block, measure)
             case Paragraph():
                 style = self.theme.style("paragraph", block.role)
@@ -250,7 +239,7 @@ class Boxes:
 
     def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
         style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
-        sign = _SIGNS.get(role)
+        sign = SIGN_OF.get(role)
         if sign is None:
             return kept(self.heading(title, style, node, measure))
         side = style.size * 1.15

@@ -102,6 +102,16 @@ SIGNS: dict[str, Drawing] = {
 """Expected (circle with a tick), call us (triangle), emergency (octagon), tell us first (open triangle); and what the
 marks of a calendar look like."""
 
+SIGN_OF = {
+    "expected": ("sign/circle", "success"),
+    "call-us": ("sign/triangle", "warning"),
+    "emergency": ("sign/octagon", "danger"),
+    "tell-us-first": ("sign/alert", "warning"),
+}
+"""A shape and its ink for each degree of urgency, told apart without colour."""
+KEY_OF = {"key-drop": ("sign/drop", "text"), "key-bar": ("sign/bar", "warning")}
+"""What the marks of a calendar look like, before the words that say what they mean."""
+
 ICONS = {
     "what-it-is": "info", "why": "question", "benefits": "balance", "alternatives": "choices", "comparison": "balance",
     "when": "calendar", "booking": "phone", "preparation": "checklist", "pain": "pain", "who": "people",

@@ -16,11 +16,13 @@ from msgspec.structs import replace
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, Edition, paper
+from hsgleaflet.model.standing import Standing
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.fit import TOO_LONG
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.typeset.page import lay_out
+from hsgleaflet.work.editions import Family, web_page
 from hsgleaflet.work.printed import imposed, printed
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.write.pdf.metadata import PRINT, STANDARDS
@@ -63,11 +65,15 @@ class Output(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """What a job makes, in memory: what was prepared, its files (the one to read first), the problems met."""
+    """What a job makes, in memory: what was prepared, its files (the one to read first), the problems met.
+
+    `others` is how those stand that its files lead to.
+    """
 
     prepared: Prepared
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    others: tuple[Standing, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -158,6 +164,8 @@ def make(project: Project, job: Job) -> Made:
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     if prepared.standing.is_stopped:
         raise LeafletError(prepared.problems)
+    if job.format in EDITIONS and EDITIONS[job.format].medium == "html":
+        return _on_the_web(project, job, prepared)
     if job.format in EDITIONS:
         outputs = tuple(_in_words(EDITIONS[job.format], prepared))
         return Made(prepared, outputs, (*prepared.composed.problems, *prepared.problems))
@@ -169,6 +177,19 @@ def make(project: Project, job: Job) -> Made:
     )
     problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *said, *lacking)
     return Made(prepared, outputs, problems)
+
+
+def _on_the_web(project: Project, job: Job, prepared: Prepared) -> Made:
+    """Return a leaflet as a web page."""
+
+    def named(lang: str, format_name: str, state: str) -> str:
+        extension = EDITIONS[format_name].extension if format_name in EDITIONS else "pdf"
+        return Output("", extension, b"", 0).name(replace(job, lang=lang, format=format_name), state)
+
+    family = Family(project, job.clinic, job.format, prepared, named)
+    output = Output("", EDITIONS[job.format].extension, web_page(project, prepared, family), 0)
+    problems = (*prepared.composed.problems, *prepared.problems, *_lacking(project))
+    return Made(prepared, (output,), problems, family.standings)
 
 
 def _in_words(edition: Edition, prepared: Prepared) -> Iterator[Output]:

@@ -131,8 +131,8 @@ def _result(job: Job, made: Made, project: Project, noted: set[str], seconds: fl
 
 def _holds_until(made: Made, job: Job, project: Project) -> str:
     """Return the last day on which this is still what would be made and said; "" when no day changes it."""
-    today, changes = project.today, made.prepared.standing.changes_on
-    days = [changes - datetime.timedelta(1)] if changes else []
+    today, standings = project.today, (made.prepared.standing, *made.others)
+    days = [one.changes_on - datetime.timedelta(1) for one in standings if one.changes_on]
     # a record of a day to come will count then
     days += [record.date - datetime.timedelta(1) for record in project.records(job.clinic) if record.date > today]
     if any(problem.code == "G103" for problem in made.problems):  # it says how many days are left

@@ -1,0 +1,116 @@
+"""Web pages in a real browser: no barrier that axe-core can find, nothing scrolled sideways or cut off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from hsgleaflet.work.build import Job
+from tests.conftest import make
+from tests.web_pages import ids, jobs
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = "/usr/bin/chromium"
+"""Debian's; the browsers that Playwright would fetch are not asked for."""
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+]  # fmt: skip
+SPACED = """*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
+p{margin-bottom:2em!important}"""
+"""What WCAG 2.2, 1.4.12 lets readers do."""
+CLIPPED = """() => [...document.querySelectorAll('body *')].filter(e => {
+  const s = getComputedStyle(e);
+  return !e.closest('svg') && !e.closest('thead') && e.checkVisibility() && s.overflow !== 'visible'
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && s.overflowY !== 'auto';
+}).map(e => e.outerHTML.slice(0, 80))"""
+OUTSIDE = """() => [...document.querySelectorAll('main *')].filter(e => {
+  const r = e.getBoundingClientRect();
+  return !e.closest('svg *') && !e.closest('thead') && e.checkVisibility() && r.width
+    && (r.left < -1 || r.right > innerWidth + 1);
+}).map(e => e.outerHTML.slice(0, 80))"""
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
+    with sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Addresses that a page asked for."""
+    return []
+
+
+def shown(browser: "Browser", data: bytes, width: int, scheme: Scheme = "light") -> "Page":
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.route("**/*", lambda route: route.abort())
+    page.set_content(data.decode())
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def barriers(page: "Page") -> list[tuple[str, Any]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("job", jobs(), ids=ids())
+def test_axe_finds_no_barrier(browser: "Browser", job: Job, width: int, scheme: Scheme) -> None:
+    page = shown(browser, make(job).data, width, scheme)
+    assert barriers(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("job", jobs(), ids=ids())
+def test_nothing_is_scrolled_sideways_or_cut_off(browser: "Browser", job: Job) -> None:
+    for width in (320, 390, 768, 1280):
+        page = shown(browser, make(job).data, width)
+        for _ in ("as it is", "spaced by the reader"):
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(OUTSIDE) == []
+            assert page.evaluate(CLIPPED) == []
+            page.add_style_tag(content=SPACED)
+        page.close()
+
+
+@pytest.mark.parametrize("job", jobs(), ids=ids())
+def test_the_fonts_inside_are_the_ones_that_are_used(browser: "Browser", job: Job) -> None:
+    page = shown(browser, make(job).data, 390)
+    assert page.evaluate("document.fonts.size") > 1
+    assert page.evaluate("document.fonts.ready.then(f => [...f].every(x => x.status !== 'error'))")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    for chosen in ("main", "header", "footer"):
+        for node in session.send("DOM.querySelectorAll", {"nodeId": root, "selector": f"{chosen} *"})["nodeIds"]:
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            assert all(font["isCustomFont"] for font in fonts), fonts
+    page.close()
+
+
+def test_the_page_can_be_used_by_keyboard(browser: "Browser") -> None:
+    page = shown(browser, make(jobs()[0]).data, 390)
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+    assert seen == ["solid"] * 3
+    page.close()
