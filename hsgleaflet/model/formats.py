@@ -254,6 +254,9 @@ _EDITIONS = (
     Edition("text", "text for an e-mail", "txt", "a4"),
     Edition("text-short", "text for an e-mail, short wording", "txt", "trifold", "short"),
     Edition("text-easy-read", "text for an e-mail, easy read", "txt", "easy-read", "easy-read"),
+    Edition("audio", "script to read aloud", "txt", "a4", "audio"),
+    Edition("audio-short", "script to read aloud, short wording", "txt", "trifold", "audio.short"),
+    Edition("audio-easy-read", "script to read aloud, easy read", "txt", "easy-read", "audio.easy-read"),
 )
 EDITIONS = {found.name: found for found in _EDITIONS}
 """Every edition that is no paper, by its name."""

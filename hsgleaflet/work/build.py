@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Marked
+from hsgleaflet.compose.values import amount
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, Edition, paper
 from hsgleaflet.model.standing import Standing
@@ -194,9 +195,18 @@ def _on_the_web(project: Project, job: Job, prepared: Prepared) -> Made:
 
 def _in_words(edition: Edition, prepared: Prepared) -> Iterator[Output]:
     """Yield the files of an edition that is not paper."""
-    from hsgleaflet.write.words.text import text
+    document = prepared.document
+    if edition.medium == "audio":
+        from hsgleaflet.write.words.speech import passages, script, ssml
 
-    yield Output("", edition.extension, text(prepared.document), 0)
+        locale = prepared.composed.edge.phrases.locale
+        said = passages(document, lambda minutes: amount(minutes, "minute", locale))
+        yield Output("", edition.extension, script(document, said), 0)
+        yield Output("ssml", "ssml", ssml(document, said), 0)
+    else:
+        from hsgleaflet.write.words.text import text
+
+        yield Output("", edition.extension, text(document), 0)
 
 
 def _laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:

@@ -56,7 +56,7 @@ def _run(inline: Inline) -> Run:
             return Run(inside.text, inside.solid, ((0, len(inside.text)),))
         case Link():
             inside, address = run(inline.content), address_of(inline.target)
-            if _same(inside.text, address):
+            if same(inside.text, address):
                 return inside
             return inside + Run(" ") + Run(f"<{address}>", ((0, len(address) + 2),), ((0, len(address) + 2),))
         case _:
@@ -68,7 +68,9 @@ def address_of(target: str) -> str:
     return target if target.startswith("http") else _SCHEME.sub("", target)
 
 
-def _same(words: str, address: str) -> bool:
+def same(words: str, address: str) -> bool:
+    """Return whether words are an address already."""
+
     def bare(text: str) -> str:
         return re.sub(r"[\s/]+", "", _SCHEME.sub("", text)).lower()
 
