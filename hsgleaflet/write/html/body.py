@@ -113,7 +113,7 @@ class Body:
             case Figure():
                 return self._figure(block)
             case Group():
-                return f'<div class="group {escape(block.role)}">{self.blocks(block.blocks, depth)}</div>'
+                return self._group(block, depth)
             case Blank():
                 return self._blank(block)
             case _:
@@ -194,6 +194,15 @@ class Body:
             return f'<div class="beside-idea">{drawn}</div>'
         caption = f"<figcaption>{self.words(figure.caption)}</figcaption>" if figure.caption else ""
         return f"<figure{self._attributes(figure)}>{drawn}{caption}</figure>"
+
+    def _group(self, group: Group, depth: int) -> str:
+        """Return blocks that stand together; beside a picture, all its words are one."""
+        blocks, drawn = group.blocks, ""
+        if group.role in ("beside", "idea"):
+            drawn, blocks = self.block(blocks[0], depth), blocks[1:]
+        words = self.blocks(blocks, depth)
+        inside = f'{drawn}<div class="words">{words}</div>' if drawn else words
+        return f'<div class="group {escape(group.role)}">{inside}</div>'
 
     def _blank(self, blank: Blank) -> str:
         inline = blank.role == "inline"

@@ -121,8 +121,8 @@ def _chosen(tongue: str, names: list[str], lang: str) -> str:
     if tongue == lang:
         return f":root{{--family:{family}}}"
     ratio = setting(tongue).size / setting(lang).size
-    tall = setting(tongue).leading / setting(lang).leading
-    return f'[lang="{tongue}"]{{font-family:{family};font-size:{ratio:.2f}em;line-height:{1.5 * tall:.2f}}}'
+    tall = 1.5 * setting(tongue).leading
+    return f'[lang="{tongue}"]{{font-family:{family};font-size:{ratio:.2f}em;line-height:{tall:.2f}}}'
 
 
 @remembered(64)

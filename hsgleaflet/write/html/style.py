@@ -25,6 +25,7 @@ h1,h2,h3,h4{line-height:calc(var(--leading)*.8);text-wrap:balance;margin:0}
 h1{font-size:1.9em;color:var(--brand);margin-top:.4em}
 h2{font-size:1.4em;color:var(--brand);margin-top:0}
 h3{font-size:1.15em}
+:lang(zh) h1,:lang(zh) h2,:lang(zh) h3{text-wrap:wrap}
 p,ul,ol,table,figure{margin:.75em 0 0}
 a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:3px}
@@ -72,7 +73,7 @@ section h2,.box h2,.box h3{display:flex;gap:.5em;align-items:flex-start}
 .expected>h3,.call-us>h3,.emergency>h3{color:var(--text)}
 .part>.box{margin-top:1.1em}
 ul{padding-inline-start:1.25em}li{margin-top:.4em}li p:first-child{margin-top:0}li::marker{color:var(--accent)}
-ol{list-style:none;padding:0}ol>li{display:flex;gap:.75em;margin-top:.8em}
+ol{list-style:none;padding:0}ol>li{display:flex;gap:.75em;margin-top:.8em}ol>li>div,ul.square>li>div{flex:1;min-width:0}
 ol .mark{flex:none;min-width:1.9em;height:max-content;padding:.15em .3em;border-radius:1em;background:var(--accent);
   color:var(--paper);text-align:center;font-size:.9em;line-height:1.6}
 ol p.do{margin-top:.1em}
@@ -100,12 +101,10 @@ svg .b{font-weight:700}
 .key{display:flex;gap:.6em;align-items:flex-start;margin-top:.4em}.key .sign{width:1.1em;height:1.1em;margin-top:.25em}
 .group.beside{display:flex;flex-wrap:wrap;gap:.4em 1.5em;align-items:flex-start;margin-top:1em}
 .group.beside>figure{flex:none;max-width:100%}
-.group.beside>p{flex:1 1 12em;margin-top:0}
 .group.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15em),1fr));gap:0 2em}
 .words{flex:1 1 14em;min-width:0}
 .group.idea{display:grid;grid-template-columns:minmax(4.5em,24%) 1fr;gap:0 1.2em;align-items:center;margin-top:1.6em}
-.group.idea>*{grid-column:2}.group.idea>.beside-idea{grid-column:1;grid-row:1/span 9}
-.beside-idea .art{margin:auto;width:auto;max-height:9em}
+.words>:first-child{margin-top:0}.beside-idea .art{margin:auto;width:100%;max-height:9em}
 .blank{margin-top:.8em}.blank .rule{border-bottom:1px solid var(--rule);padding-top:2em}
 .blank.inline{display:flex;flex-wrap:wrap;gap:0 .5em;align-items:flex-end}
 .blank.inline .rule{flex:1 1 6em}.blank p{margin:0}
@@ -135,7 +134,7 @@ svg .b{font-weight:700}
 }
 @media (prefers-color-scheme:dark){
   figure>svg,figure>img,.logo,.beside-idea img{background:#fff;border-radius:.3em}
-  figure>svg,figure>img{padding:.6rem}
+  figure>svg,figure>img{padding:.6rem}.key .sign{background:#fff;border-radius:.2em;padding:.12em}
 }
 @media (forced-colors:active){figure>svg,.logo{background:#fff;forced-color-adjust:none}
   ol .mark{border:1px solid}.sign,.icon{forced-color-adjust:none;background:#fff}}
@@ -161,7 +160,7 @@ def sheet(theme: Theme, lang: str) -> str:
     return (
         f":root{{color-scheme:light dark;{day};{factors}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{night}}}}}\n"
-        f"figure{{{day};color-scheme:light}}\n@media print{{:root{{{day}}}}}\n{SHEET.strip()}"
+        f"figure,.key .sign{{{day};color-scheme:light}}\n@media print{{:root{{{day}}}}}\n{SHEET.strip()}"
     )
 
 
