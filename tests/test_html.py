@@ -32,6 +32,7 @@ from hsgleaflet.problems import LeafletError
 from hsgleaflet.typeset.signs import SIGNS
 from hsgleaflet.units import Colour, contrast
 from hsgleaflet.work.build import Job
+from hsgleaflet.work.verify import identify
 from hsgleaflet.write.html.page import Around, Other, is_unaltered, write
 from hsgleaflet.write.html.woff2 import woff2
 from tests.conftest import make
@@ -240,3 +241,22 @@ def test_making_a_pdf_loads_nothing_of_web_pages() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+# --- what a page is
+
+
+def test_verify_says_of_a_page_what_it_says_of_a_pdf() -> None:
+    job = jobs()[0]
+    of_page, of_pdf = identify(make(job).data), identify(make(replace(job, format="a4")).data)
+    assert of_page
+    assert of_pdf
+    assert replace(of_page, format="a4") == of_pdf
+
+
+def test_verify_finds_an_altered_page() -> None:
+    data = make(jobs()[0]).data
+    altered = identify(data.replace(b"020 7946 0018", b"020 7946 0666"))
+    assert altered
+    assert not altered.unaltered
+    assert identify(b"<!DOCTYPE html><p>Another page</p>") is None

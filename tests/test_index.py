@@ -23,7 +23,7 @@ def entry(name: str = "hsg", clinic: str = "east", **changes: object) -> Entry:
 class Reader(HTMLParser):
     """Elements with their attributes, and the text; every element is closed in its order."""
 
-    EMPTY = frozenset(["meta"])
+    EMPTY = frozenset(["input", "meta"])
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        self.text += data if "style" not in self.open else ""
+        self.text += data if not {"style", "script"} & set(self.open) else ""
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]

@@ -16,7 +16,7 @@ from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.output import print_json, print_problems
 from hsgleaflet.problems import LeafletError, fail, visible
 from hsgleaflet.work.conformance import ConformanceUnavailable, Failure, Result, Validator
-from hsgleaflet.work.verify import STANDARDS, Identity, identify, is_pdf, profiles
+from hsgleaflet.work.verify import STANDARDS, Identity, identify, is_page, is_pdf, profiles
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.pdf.metadata import MONO, PRINT, SHOP
 
@@ -48,7 +48,7 @@ class _Verdict(Struct, frozen=True):
 @click.option("--conformance", is_flag=True, help="Also run veraPDF: PDF/UA, PDF/A, whatever a file claims.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON for each file.")
 def command(files: tuple[Path, ...], digest: str | None, conformance: bool, as_lines: bool) -> int:
-    """Say which leaflet a PDF or a sheet of paper is, whether it was altered, and whether it may still be given.
+    """Say which leaflet a PDF, web page or sheet of paper is, whether it was altered, and whether it may be given.
 
     From the file alone: leaflet, version, clinic, language, and whether its bytes are those that were made. Against the
     project of this folder: who approved it and when, and whether it is expired, withdrawn, superseded or not issued
@@ -92,9 +92,10 @@ def _verdict(path: Path, checker: Validator | None) -> _Verdict:
     """Return what one file is; raise LeafletError if it is no PDF, ConformanceUnavailable without veraPDF."""
     space = Workspace(Path.cwd())
     data, shown = space.raw(path), space.shown(path)
-    if not is_pdf(data):
+    page = is_page(data)
+    if not (page or is_pdf(data)):
         raise fail("S002", f"{shown} is not a PDF")
-    results = checker.validate(data, profiles(data), name=shown) if checker else ()
+    results = checker.validate(data, profiles(data), name=shown) if checker and not page else ()
     identity = identify(data)
     return _Verdict(shown, identity, results, _known(space, identity, data) if identity else None)
 

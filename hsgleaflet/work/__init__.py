@@ -2,6 +2,6 @@
 
 Order inside: approval, clock, conformance_rules, data, private, start, syllables, verapdf < program, trace <
 conformance, doctor, reading, workspace < brands, kept < project, verify < editions, papers, personalise, printed <
-build, manifest, mend, translate < checking, engine, index, register, scoring < outbox, sign < batch, compare,
-conflicts, lookup, proofs.
+build, manifest, mend, translate < checking, engine, index, register, scoring < clinic_page < outbox, sign <
+batch, compare, conflicts, lookup, proofs.
 """

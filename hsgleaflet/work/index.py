@@ -11,11 +11,12 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from hsgleaflet.model.formats import EDITIONS
 from hsgleaflet.work.manifest import Entry, File
 
 GENERATOR = '<meta name="generator" content="hsgleaflet">'
 """By this line the page is known as ours."""
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --soft: #4d4d4d; --line: #c4c4c4; --paper: #fff; --tint: #f2f5f6;
   --link: #0f4c5c; }
 @media (prefers-color-scheme: dark) { :root { --ink: #f0f0f0; --soft: #c0c0c0; --line: #555; --paper: #161a1c;
@@ -49,10 +50,16 @@ def page(entries: Iterable[Entry]) -> bytes:
     return "\n".join(_page(groups, len(found))).encode()
 
 
+def format_title(name: str) -> str:
+    """Return what a format is called in a list."""
+    title = EDITIONS[name].title if name in EDITIONS else name
+    return title[:1].upper() + title[1:]
+
+
 def _page(groups: list[tuple[str, list[Entry]]], count: int) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n' + GENERATOR
-    yield f"<title>Patient leaflets</title>\n<style>{_STYLE}</style>\n</head>"
+    yield f"<title>Patient leaflets</title>\n<style>{STYLE}</style>\n</head>"
     yield "<body>\n<main>\n<h1>Patient leaflets</h1>"
     clinics = "" if len(groups) < 2 else f" for {len(groups)} clinics"
     yield f"<p>{count} {'leaflet' if count == 1 else 'leaflets'}{clinics}. Each link opens a file.</p>"
@@ -88,7 +95,7 @@ def _row(entry: Entry) -> str:
 
 def _link(entry: Entry, file: File) -> str:
     alone = len(entry.files) == 1 and not file.kind
-    name = escape(entry.asked["format"].capitalize())
+    name = escape(format_title(entry.asked["format"]))
     kind = "" if alone else f" {escape(_KINDS.get(file.kind, file.kind))}"
     pages = f", {file.pages} {'page' if file.pages == 1 else 'pages'}" if file.pages else ""
     about = f"{escape(entry.title)}, {escape(entry.asked['lang'])}, "

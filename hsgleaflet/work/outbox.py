@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from hsgleaflet.problems import LeafletError, fail
 from hsgleaflet.work import manifest as stored
 from hsgleaflet.work.build import Output
+from hsgleaflet.work.clinic_page import clinic_pages
 from hsgleaflet.work.index import GENERATOR, page
 from hsgleaflet.work.manifest import Entry, File, Line, Manifest, Retired
 from hsgleaflet.work.trace import Facts, look, sha256
@@ -204,10 +205,22 @@ class Outbox:
             self.manifest.program, self.manifest.complete = program, complete
             self._write_manifest()
             self._workspace.write(self.folder / "index.html", page(self.manifest.entries.values()))
+            self._write_clinic_pages()
         if self._journal:
             self._journal.close()
             self._journal = None
         self._inside("journal").unlink(missing_ok=True)
+
+    def _write_clinic_pages(self) -> None:
+        """Write the page of each clinic that gives web pages out; take away ours of one that does no more."""
+        pages = clinic_pages(self.manifest.entries.values())
+        for path in self.folder.glob("*/index.html"):
+            if GENERATOR not in path.read_text("utf-8", "replace"):
+                pages.pop(path.parent.name, None)  # somebody's own
+            elif path.parent.name not in pages:
+                path.unlink()
+        for folder, data in pages.items():
+            self._workspace.write(self.folder / folder / "index.html", data)
 
     def _write_manifest(self) -> None:
         self._written = True

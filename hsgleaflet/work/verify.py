@@ -1,4 +1,4 @@
-"""Verify: what a finished PDF says of itself, and whether it still is the file that was made.
+"""Verify: what a finished PDF or web page says of itself, and whether it still is the file that was made.
 
 Comes in: the bytes of any PDF. Goes out: an Identity, None when hsgleaflet did not make the file; and the
 profiles to check it against. It stands alone because it needs the file and nothing else: no project, no PDF
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from types import MappingProxyType
 from xml.etree import ElementTree
 
@@ -20,6 +21,8 @@ from hsgleaflet.write.pdf.file import is_unaltered
 from hsgleaflet.write.pdf.metadata import MONO, NAMESPACE, PRINT, SHOP
 
 _PACKET = re.compile(rb"<\?xpacket begin=.*?\?>(.*?)<\?xpacket end=", re.DOTALL)
+_SEAL = b'<meta name="leaflet:sha256"'
+_SAID_BY_PAGE = re.compile(r'<meta name="leaflet:(\w+)" content="([^"]*)">')
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OWN = f"{{{NAMESPACE}}}"
@@ -70,11 +73,32 @@ class Identity(Struct, frozen=True, kw_only=True):
 
 
 def identify(data: bytes) -> Identity | None:
-    """Return what a PDF says of itself, None when it has no metadata of ours."""
+    """Return what a PDF or a web page says of itself, None when it has no metadata of ours."""
+    if is_page(data):
+        return _of_page(data)
     found = None
     for description in _packets(data):  # an update is appended: the last word counts
         found = _identity(description, unaltered=is_unaltered(data) is True) or found
     return found
+
+
+def is_page(data: bytes) -> bool:
+    """Return whether these are the bytes of one of our web pages."""
+    return data.startswith(b"<!DOCTYPE html>") and _SEAL in data[:4096]
+
+
+def _of_page(data: bytes) -> Identity:
+    from hsgleaflet.write.html.page import is_unaltered as is_whole
+
+    said = {name: unescape(text) for name, text in _SAID_BY_PAGE.findall(data.decode("utf-8", "replace"))}
+    own = {name: said.get(name, "") for name in _SAID}
+    return Identity(
+        **own | {"purpose": "reading"},
+        title=said.get("title", ""), lang=said.get("lang", ""), clinic_name=said.get("clinicName", ""),
+        review_by=said.get("reviewBy", ""), wording_digest=said.get("wordingDigest", ""),
+        answers_digest=said.get("answersDigest", ""), facts_digest=said.get("factsDigest", ""),
+        unaltered=is_whole(data),
+    )  # fmt: skip
 
 
 def is_pdf(data: bytes) -> bool:
