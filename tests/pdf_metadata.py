@@ -15,6 +15,8 @@ NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "leaflet": "https://hsgleaflet.org/ns/leaflet/1.0/",
 }
 
@@ -63,7 +65,11 @@ def metadata(reading: Reading, document: Document) -> Iterator[str]:
 
 
 def xmp_value(packet: ElementTree.Element, name: str) -> str:
-    """The text of an XMP property, of the first entry if it has several."""
+    """The text of an XMP property, an attribute or an element, of the first entry if it has several."""
+    prefix, _, local = name.partition(":")
+    for description in packet.iterfind(".//rdf:Description", NAMESPACES):
+        if found := description.get(f"{{{NAMESPACES[prefix]}}}{local}"):
+            return found
     element = packet.find(f".//rdf:Description/{name}", NAMESPACES)
     if element is None:
         return ""

@@ -28,7 +28,8 @@ from hsgleaflet.write.pdf.late import postpone
 postpone("PIL", "Image")  # ReportLab loads it as it starts
 from reportlab.pdfbase import pdfdoc  # noqa: E402
 
-_LEVEL = 5
+_LEVEL, _LASTING = 5, 12
+"""How hard deflating tries: fast for what one file shows, hard for what is made once for many files."""
 _ZEROS = b"0" * 64
 """The /ID while the file is hashed: as long as the sha256 that takes its place."""
 _IDENTIFIER = re.compile(rb"/ID\[<([0-9a-f]{64})><\1>\]")
@@ -57,8 +58,8 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
 
     __slots__ = ("data", "entries")
 
-    def __init__(self, data: bytes, entries: bytes = b"", *, deflate: bool = True) -> None:
-        self.data = deflated(data) if deflate else data
+    def __init__(self, data: bytes, entries: bytes = b"", *, deflate: bool = True, lasting: bool = False) -> None:
+        self.data = deflated(data, _LASTING if lasting else _LEVEL) if deflate else data
         self.entries = entries + (b"/Filter/FlateDecode" if deflate else b"")
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
@@ -66,9 +67,9 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (self.entries, len(self.data), self.data)
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes, level: int = _LEVEL) -> bytes:
     """Return bytes as the filter FlateDecode reads them."""
-    return bytes(zlib_compress(data, _LEVEL))
+    return bytes(zlib_compress(data, level))
 
 
 class Pack(Struct, frozen=True):
@@ -82,7 +83,7 @@ class Pack(Struct, frozen=True):
 def packed(first: int, objects: Sequence[bytes]) -> tuple[Pack, ...]:
     """Return objects with numbers from `first` on in as few packs as readers like."""
     return tuple(
-        Pack(first + at, len(group), _object_stream(list(enumerate(group, first + at))))
+        Pack(first + at, len(group), _object_stream(list(enumerate(group, first + at)), lasting=True))
         for at in range(0, len(objects), _IN_ONE_STREAM)
         if (group := objects[at : at + _IN_ONE_STREAM])
     )
@@ -162,7 +163,7 @@ def _packed_rows(stream: int, count: int) -> tuple[bytes, ...]:
     return tuple(_row(2, stream, index) for index in range(count))
 
 
-def _object_stream(items: list[tuple[int, bytes]]) -> Stream:
+def _object_stream(items: list[tuple[int, bytes]], *, lasting: bool = False) -> Stream:
     index, body = [], []
     at = 0
     for number, data in items:
@@ -171,7 +172,7 @@ def _object_stream(items: list[tuple[int, bytes]]) -> Stream:
         at += len(data) + 1
     head = b" ".join(index) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d" % (len(items), len(head))
-    return Stream(head + b"\n".join(body), entries)
+    return Stream(head + b"\n".join(body), entries, lasting=lasting)
 
 
 def _cross_references(number: int, table: bytes, offset: int, root: int, info: int | None) -> bytes:

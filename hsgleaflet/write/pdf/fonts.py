@@ -95,8 +95,8 @@ def _parts(face: Face, plain: int, own: tuple[tuple[int, str], ...]) -> _Parts:
     return _Parts(
         program=program,
         descriptor=_descriptor(face, base) + b"/FontFile2 %d 0 R>>",
-        to_gid=Stream(_code_map({code: renumbered[gid] for code, gid, _ in codes})),
-        to_unicode=Stream(_to_unicode([(code, text) for code, _, text in codes])),
+        to_gid=Stream(_code_map({code: renumbered[gid] for code, gid, _ in codes}), lasting=True),
+        to_unicode=Stream(_to_unicode([(code, text) for code, _, text in codes]), lasting=True),
         cid=b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         b"/Supplement 0>>/FontDescriptor %%d 0 R/CIDToGIDMap %%d 0 R/DW 0/W[%b]>>"
         % (base, _widths(face, [(code, gid) for code, gid, _ in codes])),
@@ -115,7 +115,7 @@ def _subset(face: Face, gids: frozenset[int]) -> tuple[Stream, str, dict[int, in
     plan = hb.SubsetPlan(face.hb, wanted)
     data = bytes(plan.execute().blob.data)
     renumbered = plan.old_to_new_glyph_mapping
-    return Stream(data, b"/Length1 %d" % len(data)), _tag(data), {gid: renumbered[gid] for gid in gids}
+    return Stream(data, b"/Length1 %d" % len(data), lasting=True), _tag(data), {gid: renumbered[gid] for gid in gids}
 
 
 def _tag(data: bytes) -> str:

@@ -14,19 +14,30 @@ from hsgleaflet.write.pdf.file import text_string
 NAMESPACE = "https://hsgleaflet.org/ns/leaflet/1.0/"
 """Our own XMP namespace; a name, not an address that is ever opened."""
 PRODUCER = "hsgleaflet"
+_PREFIXES = "".join(
+    f' xmlns:{prefix}="{uri}"'
+    for prefix, uri in {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "xmp": "http://ns.adobe.com/xap/1.0/",
+        "pdf": "http://ns.adobe.com/pdf/1.3/",
+        "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+        "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+        "leaflet": NAMESPACE,
+    }.items()
+)
 OWN = {
     "leaflet": "Short name of the leaflet",
     "clinic": "Short name of the clinic",
     "number": "Document number",
     "version": "Version of the leaflet",
-    "reviewBy": "Day by which it must be checked again",
-    "state": "State of approval when the file was made",
+    "reviewBy": "Day to check it by",
+    "state": "State of approval",
     "wordingDigest": "Digest of the wording",
-    "answersDigest": "Digest of the clinic's answers",
-    "factsDigest": "Digest of the answers without numbers and addresses",
-    "wording": "Wording: full, short or easy-read",
+    "answersDigest": "Digest of the answers",
+    "factsDigest": "Digest of answers, contacts left out",
+    "wording": "Wording",
     "format": "Paper format",
-    "purpose": "What the file is for: reading, or a printer",
+    "purpose": "Reading or printing",
 }
 """Our own properties, declared by an extension schema as PDF/A asks."""
 
@@ -78,19 +89,20 @@ def information(meta: Meta) -> bytes:
 def xmp(meta: Meta, lang: str, standard: Standard, format_name: str, purpose: str = "reading") -> bytes:
     """Return the XMP packet; `purpose` says what the file is for."""
     date = f"{meta.written}T00:00:00Z"
-    parts = [
-        _description("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(meta, lang)),
-        _description("xmp", "http://ns.adobe.com/xap/1.0/", _xmp_basic(date)),
-        _description("pdf", "http://ns.adobe.com/pdf/1.3/", _pdf(meta)),
-        _description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", _pdfa(standard)),
-        _description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _pdfua(standard)),
-        _description("leaflet", NAMESPACE, _own(meta, format_name, purpose)),
-        _declarations() if standard.is_two else _extension(),
-    ]
+    values = {
+        **{f"xmp:{name}": date for name in ("CreateDate", "ModifyDate", "MetadataDate")},
+        "xmp:CreatorTool": PRODUCER,
+        "pdf:Producer": PRODUCER,
+        "pdf:Keywords": ", ".join(meta.keywords),
+        **_standards(standard),
+        **_own(meta, format_name, purpose),
+    }
+    simple = "".join(_attribute(name, text) for name, text in values.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f"{''.join(parts)}</rdf:RDF></x:xmpmeta>"
+        f'<rdf:Description rdf:about=""{_PREFIXES}{simple}>{_dublin_core(meta, lang)}</rdf:Description>'
+        f"{_declarations() if standard.is_two else _extension()}</rdf:RDF></x:xmpmeta>"
         '<?xpacket end="r"?>'
     ).encode()
 
@@ -99,8 +111,10 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _description(prefix: str, uri: str, body: str) -> str:
-    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{uri}">{body}</rdf:Description>' if body else ""
+def _attribute(name: str, text: str) -> str:
+    """Return a simple value; an attribute takes half the room of an element."""
+    quoted = _escaped(text).replace('"', "&quot;")
+    return f' {name}="{quoted}"' if text else ""
 
 
 def _element(name: str, text: str) -> str:
@@ -123,28 +137,17 @@ def _dublin_core(meta: Meta, lang: str) -> str:
     )
 
 
-def _xmp_basic(date: str) -> str:
-    dates = "".join(_element(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate", "MetadataDate"))
-    return dates + _element("xmp:CreatorTool", PRODUCER)
+def _standards(standard: Standard) -> dict[str, str]:
+    return {
+        "pdfaid:part": standard.pdfa_part,
+        "pdfaid:conformance": standard.pdfa_conformance,
+        "pdfaid:rev": standard.pdfa_rev,
+        "pdfuaid:part": standard.pdfua_part,
+        "pdfuaid:rev": standard.pdfua_rev,
+    }
 
 
-def _pdf(meta: Meta) -> str:
-    return _element("pdf:Producer", PRODUCER) + _element("pdf:Keywords", ", ".join(meta.keywords))
-
-
-def _pdfa(standard: Standard) -> str:
-    return (
-        _element("pdfaid:part", standard.pdfa_part)
-        + _element("pdfaid:conformance", standard.pdfa_conformance)
-        + _element("pdfaid:rev", standard.pdfa_rev)
-    )
-
-
-def _pdfua(standard: Standard) -> str:
-    return _element("pdfuaid:part", standard.pdfua_part) + _element("pdfuaid:rev", standard.pdfua_rev)
-
-
-def _own(meta: Meta, format_name: str, purpose: str) -> str:
+def _own(meta: Meta, format_name: str, purpose: str) -> dict[str, str]:
     values = {
         "leaflet": meta.leaflet,
         "clinic": meta.clinic_id,
@@ -159,7 +162,7 @@ def _own(meta: Meta, format_name: str, purpose: str) -> str:
         "format": format_name,
         "purpose": purpose,
     }
-    return "".join(_element(f"leaflet:{name}", text) for name, text in values.items())
+    return {f"leaflet:{name}": text for name, text in values.items()}
 
 
 def _extension() -> str:
@@ -197,4 +200,4 @@ def _declarations() -> str:
         for name in ("accessibility", "reuse")
     )
     body = f"<pdfd:declarations><rdf:Bag>{rows}</rdf:Bag></pdfd:declarations>"
-    return _description("pdfd", "http://pdfa.org/declarations/", body)
+    return f'<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/">{body}</rdf:Description>'

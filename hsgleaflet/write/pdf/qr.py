@@ -6,6 +6,7 @@ place that needs the encoder, which is imported when the first code comes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from hsgleaflet.model.drawing import Close, Drawing, Line, Move, Segment, Shape
@@ -26,7 +27,7 @@ def qr_code(target: str, at: Location | None = None) -> Drawing:
     rows = _modules(target)
     side = len(rows) + 2 * _QUIET
     ground = Shape(path=_bar(0, 0, side, side), fill=WHITE, stroke=None)
-    dark = tuple(segment for y, row in enumerate(rows) for segment in _row(row, y + _QUIET))
+    dark = tuple(segment for bar in _bars(rows) for segment in _bar(*bar))
     return Drawing(width=side, height=side, shapes=(ground, Shape(path=dark, fill=BLACK, stroke=None)))
 
 
@@ -39,15 +40,26 @@ def _modules(target: str) -> list[list[bool]]:
     return [[bool(code.isDark(row, column)) for column in range(size)] for row in range(size)]
 
 
-def _row(row: list[bool], y: int) -> list[Segment]:
-    """Return the dark runs of a row, one path each."""
-    found: list[Segment] = []
+def _bars(rows: list[list[bool]]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the dark runs of all rows as rectangles; equal runs below each other are one, with no seam between."""
+    begun: dict[tuple[int, int], int] = {}
+    for y, row in enumerate([*rows, []], _QUIET):
+        here = set(_runs(row))
+        for run in [run for run in begun if run not in here]:
+            top = begun.pop(run)
+            yield run[0], top, run[1], y - top
+        for run in sorted(here):
+            begun.setdefault(run, y)
+
+
+def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where the dark runs of a row start and how long they are."""
     x = _QUIET
     for dark, run in groupby(row):
         length = len(list(run))
-        found += _bar(x, y, length, 1) if dark else ()
+        if dark:
+            yield x, length
         x += length
-    return found
 
 
 def _bar(x: float, y: float, width: float, height: float) -> tuple[Segment, ...]:
