@@ -257,6 +257,9 @@ _EDITIONS = (
     Edition("audio", "script to read aloud", "txt", "a4", "audio"),
     Edition("audio-short", "script to read aloud, short wording", "txt", "trifold", "audio.short"),
     Edition("audio-easy-read", "script to read aloud, easy read", "txt", "easy-read", "audio.easy-read"),
+    Edition("braille", "text for braille", "txt", "a4", "braille"),
+    Edition("braille-short", "text for braille, short wording", "txt", "trifold", "braille.short"),
+    Edition("braille-easy-read", "text for braille, easy read", "txt", "easy-read", "braille.easy-read"),
 )
 EDITIONS = {found.name: found for found in _EDITIONS}
 """Every edition that is no paper, by its name."""

@@ -14,9 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Marked
-from hsgleaflet.compose.values import amount
 from hsgleaflet.model.clinic import ClinicFile
-from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, Edition, paper
+from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, paper
 from hsgleaflet.model.standing import Standing
 from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
@@ -168,8 +167,7 @@ def make(project: Project, job: Job) -> Made:
     if job.format in EDITIONS and EDITIONS[job.format].medium == "html":
         return _on_the_web(project, job, prepared)
     if job.format in EDITIONS:
-        outputs = tuple(_in_words(EDITIONS[job.format], prepared))
-        return Made(prepared, outputs, (*prepared.composed.problems, *prepared.problems))
+        return _in_words(project, job, prepared)
     layout = _laid_out(project, job, prepared)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
@@ -193,20 +191,13 @@ def _on_the_web(project: Project, job: Job, prepared: Prepared) -> Made:
     return Made(prepared, (output,), problems, family.standings)
 
 
-def _in_words(edition: Edition, prepared: Prepared) -> Iterator[Output]:
-    """Yield the files of an edition that is not paper."""
-    document = prepared.document
-    if edition.medium == "audio":
-        from hsgleaflet.write.words.speech import passages, script, ssml
+def _in_words(project: Project, job: Job, prepared: Prepared) -> Made:
+    """Return a leaflet in words alone."""
+    from hsgleaflet.work.words import files
 
-        locale = prepared.composed.edge.phrases.locale
-        said = passages(document, lambda minutes: amount(minutes, "minute", locale))
-        yield Output("", edition.extension, script(document, said), 0)
-        yield Output("ssml", "ssml", ssml(document, said), 0)
-    else:
-        from hsgleaflet.write.words.text import text
-
-        yield Output("", edition.extension, text(document), 0)
+    made, said = files(project, prepared, EDITIONS[job.format])
+    outputs = tuple(Output(*file) for file in made)
+    return Made(prepared, outputs, (*prepared.composed.problems, *prepared.problems, *said))
 
 
 def _laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from hsgleaflet import __version__
 from hsgleaflet.problems import LeafletError
+from hsgleaflet.work import louis
 from hsgleaflet.work.data import data_root
 
 _NEEDED = ("reportlab", "uharfbuzz", "pydantic", "PyYAML", "babel", "click", "rich", "pillow")
@@ -39,6 +40,7 @@ def examine(folder: Path) -> list[Finding]:
         *map(_package, _NEEDED),
         _verify(),
         _cluster(),
+        _braille(),
         *_data(),
         _writable(folder),
     ]
@@ -61,6 +63,12 @@ def _cluster() -> Finding:
     there = importlib.util.find_spec("distributed") is not None
     said = "a Dask scheduler can be used" if there else 'needs: pip install "hsgleaflet[cluster]"'
     return Finding("build --cluster", said, ok=there, needed=False)
+
+
+def _braille() -> Finding:
+    there = louis.is_there()
+    said = f"{louis.program()} can be run" if there else "needs liblouis; on Debian: apt install liblouis-bin"
+    return Finding("build --format braille, as BRF", said, ok=there, needed=False)
 
 
 def _data() -> list[Finding]:

@@ -1,4 +1,4 @@
 """Document to words alone: no page, no picture.
 
-Order inside: english, leaves < lines < speech, text.
+Order inside: english, leaves < lines < braille, speech, text.
 """
