@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from msgspec.structs import replace
 
 from hsgleaflet.work.build import Job
+from hsgleaflet.work.clinic_page import clinic_pages
 from tests.conftest import make
+from tests.test_clinic_page import web
+from tests.test_index import entry
 from tests.web_pages import ids, jobs
 
 if TYPE_CHECKING:
@@ -46,12 +50,6 @@ def browser() -> Iterator["Browser"]:
         found = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield found
         found.close()
-
-
-@pytest.fixture
-def requests() -> list[str]:
-    """Addresses that a page asked for."""
-    return []
 
 
 def shown(browser: "Browser", data: bytes, width: int, scheme: Scheme = "light") -> "Page":
@@ -113,4 +111,36 @@ def test_the_page_can_be_used_by_keyboard(browser: "Browser") -> None:
         page.keyboard.press("Tab")
         seen.append(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
     assert seen == ["solid"] * 3
+    page.close()
+
+
+# --- the page of a clinic
+
+
+def listed() -> bytes:
+    urdu = replace(entry("scan"), asked=entry("scan").asked | {"lang": "ur"}, direction="rtl", title="ٹیسٹ")
+    return clinic_pages([entry(), web(entry()), web(urdu)])["east"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_of_a_clinic_has_no_barrier(browser: "Browser", width: int, scheme: Scheme) -> None:
+    page = shown(browser, listed(), width, scheme)
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "left"),
+    [("search", "hsg", 1), ("search", "gyn", 2), ("lang", "ur", 1), ("format", "a4", 1), ("format", "html", 2)],
+)
+def test_the_list_of_a_clinic_is_searched_and_filtered(browser: "Browser", field: str, value: str, left: int) -> None:
+    page = shown(browser, listed(), 390)
+    if field == "search":
+        page.fill("#search", value)
+    else:
+        page.select_option(f"#{field}", value)
+    assert page.locator("ol > li:visible").count() == left
+    assert page.locator("#count").inner_text().startswith(f"{left} leaflet")
     page.close()

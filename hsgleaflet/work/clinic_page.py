@@ -7,13 +7,14 @@ whole list is there.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from hsgleaflet.compose.values import own_name
-from hsgleaflet.model.formats import EDITIONS
+from hsgleaflet.compose.values import date, own_name
+from hsgleaflet.model.formats import EDITIONS, NAMES
 from hsgleaflet.work.index import GENERATOR, STYLE, format_title
 from hsgleaflet.work.manifest import Entry, File
 
@@ -52,13 +53,19 @@ form.addEventListener('submit', event => event.preventDefault());
 
 def clinic_pages(entries: Iterable[Entry]) -> dict[str, bytes]:
     """Return the page of each clinic among whose files is a web page, by its folder."""
-    found = sorted(entries, key=lambda entry: (entry.folder, entry.asked["leaflet"], entry.asked["lang"], entry.job))
+    found = sorted(entries, key=_place_in_list)
     groups = {folder: list(group) for folder, group in groupby(found, key=lambda entry: entry.folder)}
     return {
         folder: "\n".join(_page(group)).encode()
         for folder, group in groups.items()
         if any(_is_web(entry) for entry in group)
     }
+
+
+def _place_in_list(entry: Entry) -> tuple[str, str, str, bool, int]:
+    asked, names = entry.asked, list(NAMES)
+    order = names.index(asked["format"]) if asked["format"] in names else len(names)
+    return entry.folder, asked["leaflet"], asked["lang"], not _is_web(entry), order
 
 
 def _is_web(entry: Entry) -> bool:
@@ -114,9 +121,16 @@ def _leaflet(entries: list[Entry]) -> str:
     return (
         f'<li data-lang="{lang}" data-formats="{escape(formats)}" data-words="{words}">'
         f"<h2>{head}</h2>"
-        f'<p>{about} · review by {escape(one.review_by)} <span class="state states">{state}</span></p>'
+        f'<p>{about} · review by {_day(one.review_by)} <span class="state states">{state}</span></p>'
         f"<ul>{files}</ul></li>"
     )
+
+
+def _day(iso: str) -> str:
+    try:
+        return escape(date(datetime.date.fromisoformat(iso), "en_GB"))
+    except ValueError:
+        return escape(iso)
 
 
 def _to_read(entry: Entry) -> bool:

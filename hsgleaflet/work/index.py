@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from hsgleaflet.model.formats import EDITIONS
+from hsgleaflet.model.formats import EDITIONS, FORMATS
 from hsgleaflet.work.manifest import Entry, File
 
 GENERATOR = '<meta name="generator" content="hsgleaflet">'
@@ -34,7 +34,7 @@ table { border-collapse: collapse; width: 100%; } caption { position: absolute; 
 th, td { text-align: start; vertical-align: baseline; padding: .5rem .75rem .5rem 0;
   border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; font-size: .9375rem; } tbody th { font-weight: 600; min-width: 9rem; }
-td { font-variant-numeric: tabular-nums; } li { white-space: nowrap; } nav li { white-space: normal; }
+td { font-variant-numeric: tabular-nums; } td li { white-space: nowrap; }
 td ul { margin: 0; padding: 0; list-style: none; }
 .state { padding: .1rem .5rem; border-radius: 1rem; background: var(--tint); border: 1px solid var(--line);
   white-space: nowrap; font-size: .9375rem; }
@@ -52,7 +52,7 @@ def page(entries: Iterable[Entry]) -> bytes:
 
 def format_title(name: str) -> str:
     """Return what a format is called in a list."""
-    title = EDITIONS[name].title if name in EDITIONS else name
+    title = EDITIONS[name].title if name in EDITIONS else FORMATS[name].title if name in FORMATS else name
     return title[:1].upper() + title[1:]
 
 
