@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache
 
 from msgspec import Struct
@@ -134,9 +135,11 @@ def darkened(colour: Colour, against: Colour, ratio: float) -> Colour:
 
 
 def lightened(colour: Colour, against: Colour, ratio: float) -> Colour:
-    """Return the colour, mixed with just enough white to reach a contrast ratio with a dark background."""
-    share = next(share for share in range(101) if contrast(colour.mixed(WHITE, share / 100), against) >= ratio)
-    return colour.mixed(WHITE, share / 100)
+    """Return the colour in the same hue, just light enough to reach a contrast ratio with a dark background."""
+    hue, light, strength = rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)
+    steps = (hls_to_rgb(hue, light + (1 - light) * step / 100, strength) for step in range(101))
+    found = (Colour(*(round(255 * channel) for channel in step)) for step in steps)
+    return next(one for one in found if contrast(one, against) >= ratio)
 
 
 @lru_cache(256)

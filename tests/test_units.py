@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsgleaflet.units import BLACK, MM, NAMED, WHITE, Colour, colour, contrast, darkened, points
+from hsgleaflet.units import BLACK, MM, NAMED, WHITE, Colour, colour, contrast, darkened, lightened, points
 
 channels = st.integers(0, 255)
 colours = st.builds(Colour, channels, channels, channels)
@@ -95,3 +95,13 @@ def test_a_tint_runs_from_paper_to_full_ink(ink: Colour) -> None:
 
 def test_mixing_meets_in_the_middle() -> None:
     assert BLACK.mixed(WHITE, 0.5) == Colour(128, 128, 128)
+
+
+def test_a_colour_for_the_night_keeps_its_hue_and_reaches_the_contrast() -> None:
+    ground = colour("#14191b")
+    for name in ("#844708", "#9b1c1c", "#0f4c5c", "#000000"):
+        found = lightened(colour(name), ground, 7)
+        assert contrast(found, ground) >= 7
+    found = lightened(colour("#844708"), ground, 7)
+    assert found.red > found.green > found.blue
+    assert lightened(WHITE, ground, 7) == WHITE
