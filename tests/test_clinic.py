@@ -105,6 +105,7 @@ def test_addresses_that_only_look_alike_pass(site: str) -> None:
         ({"answers": {"all": {"line": "our team on 020 7946 0027"}}}, "answers.all.line"),
         ({"answers": {"sample": {"line": {"en": "ring 020 7946 0027"}}}}, "answers.sample.line"),
         ({"answers": {"sample": {"site": "example.org/visit"}}}, "answers.sample.site"),
+        ({"answers": {"sample": {"line": "your answer"}}}, "answers.sample.line"),
     ],
 )
 def test_every_place_is_looked_at(values: dict[str, Any], path: str) -> None:

@@ -58,6 +58,7 @@ def test_a_tampered_file_is_caught_twice(given: Office) -> None:
     code, said = verified(given)
     assert code == Exit.CONTENT
     assert "ALTERED" in said
+    assert "may be given" not in said
     assert "NOT IN THE REGISTER" in said
 
 

@@ -188,3 +188,18 @@ def test_one_mistake_stops_all_unless_it_is_skipped(shell: Shell) -> None:
     assert ran.code == 0
     assert (shell.folder / "all.pdf").exists()
     assert SECRET not in ran.out + ran.err
+
+
+def test_rows_are_counted_not_their_mistakes(shell: Shell) -> None:
+    rows(shell, "name,date,time\nAnn,2027-03-01,09:30\nBea,tomorrow,noon\n")
+    ran = shell("personalise", "hsg", "--clinic", "riverside", "--data", "rows.csv")
+    assert "1 of 2 rows cannot be printed" in ran.err
+
+
+def test_an_archive_and_a_print_file_are_not_made_at_once(shell: Shell) -> None:
+    rows(shell, "name\nAnn\n")
+    typed = ("--clinic", "riverside", "--data", "rows.csv", "--zip", "all.zip", "--print-file", "all.pdf")
+    ran = shell("personalise", "hsg", *typed)
+    assert ran.code == 2
+    assert "--zip and --print-file" in ran.err
+    assert not (shell.folder / "all.pdf").exists()

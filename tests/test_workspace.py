@@ -231,6 +231,15 @@ def test_clinics_are_found_by_name_folder_and_file(space: Workspace) -> None:
     assert space.clinic_paths(["riverside"]) == [data_root() / "clinics" / "riverside" / "clinic.yaml"]
 
 
+def test_a_clinic_answers_to_the_name_that_its_file_gives(space: Workspace) -> None:
+    path = space.root / "clinic.yaml"
+    path.write_text("# ours\nclinic: my-clinic  # a name\n", "utf-8")
+    assert space.clinic_paths(["my-clinic"]) == [path]
+    with pytest.raises(LeafletError) as caught:
+        space.clinic_paths(["my-clinc"])
+    assert problem(caught).hint == 'did you mean "my-clinic"?'
+
+
 def test_without_a_name_all_clinics_of_the_project_are_meant(space: Workspace) -> None:
     assert space.clinic_paths() == []
     second, first = (put(space.root / "clinics" / name / "clinic.yaml") for name in ("b", "a"))

@@ -54,8 +54,8 @@ ENFORCED = (
         "A wrong emergency number costs minutes.", "EQIP36",
     ),
     _kept(
-        "S022", "A real clinic prints no number or address that is reserved for examples.",
-        "Nobody answers there.", "house",
+        "S022", "A real clinic prints no number, address or answer that is an example.",
+        "Nobody answers there, and a reader is told nothing.", "house",
     ),
     _kept(
         "S023", "The clinic has answered every question of the leaflet.",

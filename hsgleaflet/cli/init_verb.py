@@ -39,7 +39,8 @@ def start(folder: Path, leaflets: tuple[str, ...]) -> None:
     there = [name for name in files if (folder / name).exists()]
     if there:
         hint = "choose another folder: hsgleaflet init DIR"
-        raise fail("B005", f"{', '.join(there)} is already in {folder.resolve()}", hint=hint)
+        verb = "is" if len(there) == 1 else "are"
+        raise fail("B005", f"{', '.join(there)} {verb} already in {folder.resolve()}", hint=hint)
     for name, text in files.items():
         project.workspace.write(folder / name, text.encode())
         click.echo(f"wrote {folder / name}")

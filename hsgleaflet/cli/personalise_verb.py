@@ -36,6 +36,8 @@ def command(
       hsgleaflet personalise hsg --clinic riverside --data rows.jsonl --zip copies.zip
       hsgleaflet personalise hsg --clinic riverside --data rows.csv --print-file print.pdf --skip-bad
     """
+    if archive and print_file:
+        raise click.UsageError("--zip and --print-file exclude each other: ask for one")
     from hsgleaflet.work import private
     from hsgleaflet.work.personalise import Copies, read
 
@@ -45,7 +47,8 @@ def command(
     problems = [_skipped(problem) for problem in wrong] if skip_bad else wrong
     print_problems(problems, lambda _: None)
     if not rows or (wrong and not skip_bad):
-        click.echo(f"{len(wrong)} of {len(rows) + len(wrong)} rows cannot be printed; nothing was made", err=True)
+        bad = len({problem.at for problem in wrong})
+        click.echo(f"{bad} of {len(rows) + bad} rows cannot be printed; nothing was made", err=True)
         return Exit.CONTENT
     copies = Copies(project, leaflet, path)
     try:
@@ -59,7 +62,8 @@ def command(
                 private.write(output / name, content)
     finally:
         copies.forget()
-    click.echo(f"{len(plans)} copies in {project.workspace.shown(print_file or archive or output)}", err=True)
+    many = "1 copy" if len(plans) == 1 else f"{len(plans)} copies"
+    click.echo(f"{many} in {project.workspace.shown(print_file or archive or output)}", err=True)
     return exit_for(problems)
 
 

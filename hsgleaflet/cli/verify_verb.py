@@ -130,19 +130,26 @@ def _sheet(typed: str, *, as_lines: bool) -> Exit:
         click.echo(code)
         wording = "" if paper.wording == "full" else f", {paper.wording} wording"
         click.echo(f"  {paper.leaflet} version {paper.version}, {paper.lang}{wording}, for {paper.clinic}")
-        for line in _knowledge(facts):
+        for line in _knowledge(facts, sound=True):
             click.echo(f"  {line}")
     return Exit.CONTENT if any(facts and facts.faults for _, facts in found) else Exit.CLEAN
 
 
-def _knowledge(found: Known | None) -> Iterator[str]:
-    """Yield what the project of this folder knows; nothing when it knows nothing."""
+def _knowledge(found: Known | None, *, sound: bool) -> Iterator[str]:
+    """Yield what the project of this folder knows; nothing when it knows nothing.
+
+    That words are approved does not let an altered file, a draft or one with an old number be given.
+    """
     if found is None:
         return
     if found.standing.signed:
         signed = ", ".join(f"{one.role} on {one.date}" for one in found.standing.signed)
         yield _styled(f"signed by {signed}", "green")
-    if found.standing.is_clean:
+    if found.standing.is_clean and (found.faults or not sound):
+        yield _styled(
+            f"these words are approved until {found.standing.until}, but this copy is not one to give", "yellow"
+        )
+    elif found.standing.is_clean:
         yield _styled(f"approved, may be given until {found.standing.until}", "green")
     elif found.standing.state == "draft":
         yield _styled(f"a draft: {'; '.join(found.standing.reasons)}", "yellow")
@@ -157,7 +164,8 @@ def _print(verdict: _Verdict, *, as_lines: bool) -> None:
         print_json(_line(verdict))
         return
     click.echo(visible(verdict.file))
-    for line in (*_who(verdict.identity), *_knowledge(verdict.known), *_standards(verdict.results)):
+    sound = verdict.identity is not None and verdict.identity.unaltered and verdict.identity.state != "draft"
+    for line in (*_who(verdict.identity), *_knowledge(verdict.known, sound=sound), *_standards(verdict.results)):
         click.echo(f"  {line}")
 
 

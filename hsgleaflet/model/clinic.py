@@ -36,6 +36,8 @@ _DRAMA = (
 _RESERVED_PHONE = re.compile(rf"(\+44|0)({'|'.join(_DRAMA)})\d{{3}}|(\+?1)?[2-9]\d{{2}}55501\d{{2}}")
 _PLACEHOLDER = re.compile(r"(\d)\1{6}|0?123456789|1234567890|01234567890")
 """Numbers that nobody has: one digit seven times in a row, or all digits in their order."""
+EXAMPLE_ANSWER = "your answer"
+"""What stands where a clinic has yet to write its own words."""
 _RESERVED_DOMAIN = re.compile(r"(?<![\w-])example\.(org|com|net)\b|\w\.(example|test|invalid)(?![\w.-]*\w)")
 
 
@@ -196,9 +198,12 @@ def is_reserved(text: str) -> bool:
     """Return whether a text holds a number or an address that is kept free for examples, or a placeholder."""
     numbers = (re.sub(r"\(0\)|[^\d+]", "", found) for found in _NUMBER.findall(text))
     phones = any(_RESERVED_PHONE.fullmatch(number) or _PLACEHOLDER.search(number) for number in numbers)
-    return phones or bool(_RESERVED_DOMAIN.search(text))
+    return phones or bool(_RESERVED_DOMAIN.search(text)) or text.strip().lower() == EXAMPLE_ANSWER
 
 
 def _not_real(path: tuple[str, ...], text: str) -> Finding:
+    if text.strip().lower() == EXAMPLE_ANSWER:
+        hint = "write your own; only a clinic marked `fictional: true` may print what stands there as an example"
+        return Finding(path, "S022", f'"{text}" is no answer: it only keeps the place of yours', hint)
     hint = "write the real one; only a clinic marked `fictional: true` may print reserved numbers and addresses"
     return Finding(path, "S022", f'"{text}" is reserved for examples: nobody answers there', hint)

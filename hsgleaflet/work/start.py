@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from hsgleaflet.model.asks import Ask, ChoiceAsk, DayRangeAsk
+from hsgleaflet.model.clinic import EXAMPLE_ANSWER
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 
 _CLINIC = """\
@@ -54,7 +55,7 @@ LOGO = """\
 
 _EXAMPLES = {
     "phone": '"020 7946 0000"',
-    "text": "your answer",
+    "text": EXAMPLE_ANSWER,
     "duration": "30 min",
     "url": "example.org",
     "email": "desk@example.org",

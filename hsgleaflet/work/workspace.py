@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,9 @@ GALLERY = "gallery"
 """The leaflet that shows every element, in a folder of its own: it is for no patient, so it is not listed."""
 _LARGEST = 50_000_000
 """Bytes of a file that is read at all."""
+
+
+_CALLED = re.compile(r"^clinic:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 class Workspace(Struct):
@@ -211,8 +215,11 @@ class Workspace(Struct):
         for path in places:
             if self.there(path):
                 return path
+        own = {_called(self.text(path)): path for path in self.clinic_paths()}
+        if name in own:
+            return own[name]
         roots = (self.root / "clinics", data_root() / "clinics")
-        known = sorted({path.parent.name for root in roots for path in root.glob("*/clinic.yaml")})
+        known = sorted({path.parent.name for root in roots for path in root.glob("*/clinic.yaml")} | own.keys() - {""})
         hint = did_you_mean(name, known) or f"clinics here: {', '.join(known) or 'none'}"
         raise fail("S007", f'there is no clinic "{name}"', hint=hint)
 
@@ -290,3 +297,9 @@ def _cannot_write(shown: str, error: OSError):  # type: ignore[no-untyped-def]
 
 def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
+
+
+def _called(text: str) -> str:
+    """Return the name that a clinic's file gives itself, which may be another than its folder's."""
+    found = _CALLED.search(text)
+    return found[1] if found else ""
