@@ -220,10 +220,10 @@ def test_spare_room_goes_above_what_may_stretch() -> None:
     assert [box.y for box in boxes(page)] == [0, 23, 43, 66]
 
 
-def test_a_panel_is_closed_where_a_page_ends_and_opened_again() -> None:
+def test_a_panel_is_closed_with_white_where_a_page_ends_and_opened_again() -> None:
     ground = Panel(0, 50, fill="9")
     pages = fill(boxed([slab(number, 40) for number in range(3)], ground, 5), [100])
     assert [[(box.y, box.height) for box in boxes(page) if box.fill == "9"] for page in pages] == [
-        [(0, 45)],
-        [(0, 85)],
+        [(0, 45 + 2.5)],
+        [(0, 2.5 + 85)],
     ]

@@ -10,7 +10,7 @@ from hsgleaflet.model.formats import Format, paper
 from hsgleaflet.typeset.fill import BACK, COVER, Filled
 from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Fitted, Piece, TooLong, fit
 from hsgleaflet.typeset.layout import Box
-from hsgleaflet.typeset.slabs import Slab
+from hsgleaflet.typeset.slabs import Panel, Slab, boxed, stack, torn
 
 A4, BOOKLET, TRIFOLD, ZFOLD = (paper(name) for name in ("a4", "booklet", "trifold", "zfold"))
 
@@ -65,6 +65,24 @@ def test_a_back_that_is_too_long_for_a_page_is_named_before_it_is_torn() -> None
         shown(parts, BOOKLET)
     assert (caught.value.node, caught.value.excess) == ("help", 30)
     assert [names(page) for page in fit(parts, BOOKLET, [100], torn=True).pages] == [["a"], ["a"], ["help"], ["help"]]
+
+
+def test_a_back_on_two_pages_has_the_heading_with_the_phone_on_both() -> None:
+    inside = [Slab(10, (Box(0, 0, 50, 10, name),)) for name in ("phone", "one", "two", "three", "four")]
+    band = boxed(inside, Panel(0, 50, fill="band"), 5)
+    call = replace(stack(band), torn=torn(band, 1))
+    emergency = Slab(60, (Box(0, 0, 50, 60, "emergency"),), before=5)
+    parts = [piece("a", 12), Piece("help", (call, emergency), BACK)]
+    with pytest.raises(TooLong):
+        fit(parts, BOOKLET, [100])
+    pages = fit(parts, BOOKLET, [100], torn=True).pages
+    assert [names(page) for page in pages[2:]] == [
+        ["band", "phone", "one", "two", "three"],
+        ["band", "phone", "four", "emergency"],
+    ]
+    assert pages[-1]
+    (ground, *_) = (box for box in pages[-1].fragments if isinstance(box, Box))
+    assert (ground.y, ground.height) == (0, 30)
 
 
 def test_a_part_of_a_booklet_that_no_page_can_hold_is_named() -> None:

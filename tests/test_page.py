@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
+from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.document import Document, Figure, Picture, Section, Text
-from hsgleaflet.model.theme import Theme
+from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Problem
 from hsgleaflet.typeset.layout import Box, Fragment, Layout, Page, Words, mirrored
 from hsgleaflet.typeset.page import lay_out
@@ -126,6 +127,13 @@ def test_a_title_that_is_too_long_for_the_footer_is_refused_not_cut() -> None:
     title = "A very long title that goes on about a test " * 3
     assert [problem.code for problem in problems(document(title=title))] == ["L003"]
     assert problems(document(title=title, short_title="Sample test")) == []
+
+
+def test_the_day_of_review_stays_on_one_line_of_a_narrow_footer() -> None:
+    found = document()
+    footer = edges(lay_out(found, resolve(BrandFile(), "a5"), setter(), images()))
+    assert found.running.rpartition(" · ")[2] in [line.replace("\u00a0", " ") for line in footer]
+    assert found.running not in footer
 
 
 def test_a_picture_is_no_wider_than_the_text_and_keeps_its_shape() -> None:

@@ -31,7 +31,7 @@ from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import Location, Problem
 from hsgleaflet.typeset.entries import entries
 from hsgleaflet.typeset.figures import Images, assets_of, graphic
-from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
+from hsgleaflet.typeset.layout import Art, Box, Words
 from hsgleaflet.typeset.signs import KEY_OF, SIGN_OF, icon_of
 from hsgleaflet.typeset.slabs import (
     IN_ITEMS,
@@ -40,12 +40,14 @@ from hsgleaflet.typeset.slabs import (
     Measured,
     Panel,
     Slab,
+    artifact,
     beside,
     boxed,
     kept,
     moved,
     spaced,
     stack,
+    torn,
 )  # fmt: skip
 from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import Setter, runs
@@ -265,7 +267,8 @@ class Boxes:
         body = self._close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
         inside = boxed(moved([*title, *body], pad), replace(panel, width=measure, node=callout.id), pad * 0.8)
         if callout.role in _BANDS:
-            return spaced([stack(inside)], 3 * self.white, 1.0, IN_SECTION)
+            pieces = torn(inside, len(title)) if callout.role == "call-us" and title else ()
+            return spaced([replace(stack(inside), torn=pieces)], 3 * self.white, 1.0, IN_SECTION)
         return spaced(_torn_at_worst(inside), 4.2 * self.white, 1.0, IN_SECTION)
 
     # ------------------------------------------------------------ tables, figures, blanks
@@ -282,7 +285,7 @@ class Boxes:
         gutter, pad = 4 * self.theme.em, 1.7 * self.theme.em
         widths = column_widths(table, self, measure, gutter)
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
-        header = replace(head, items=tuple(_as_artifact(item) for item in head.items))
+        header = replace(head, items=tuple(map(artifact, head.items)))
         rows = [self._row(row, widths, gutter, pad, "hairline", 0.8) for row in table.rows]
         rows = [replace(row, header=header, penalty=_IN_TABLE) for row in rows]
         rows[0] = replace(rows[0], penalty=NEVER, header=None)
@@ -303,7 +306,7 @@ class Boxes:
             for head, cell in zip(table.head[1:], row[1:], strict=True):
                 name = stack(self._cell(head, measure if stacked else side))
                 if number:
-                    name = replace(name, items=tuple(_as_artifact(item) for item in name.items))
+                    name = replace(name, items=tuple(map(artifact, name.items)))
                 if stacked:
                     slabs += [replace(name, before=1.2 * self.white), *self._cell(cell, measure)]
                     continue
@@ -426,7 +429,3 @@ def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
         for number, slab in enumerate(slabs)
     ]
     return [*torn[:-1], replace(torn[-1], penalty=NEVER)] if len(torn) > 1 else torn
-
-
-def _as_artifact(item: Fragment) -> Fragment:
-    return replace(item, node="", artifact="Pagination") if isinstance(item, Words) else item

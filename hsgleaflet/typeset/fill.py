@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from hsgleaflet.memory import Memory
 from hsgleaflet.typeset.layout import Fragment
-from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels
+from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels, torn_pad
 
 COVER, BACK = "cover", "back"
 _TOLERANCE = 0.01
@@ -63,7 +63,11 @@ def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int]
 def best(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> Filling:
     """Return filled pages as `fill` does, with their cost, so that ways of setting a leaflet can be compared."""
     cost, bounds = _bounds(slabs, heights, seams, least)
-    pages = [_page(slabs[a:b], _height(heights, number)) for number, (a, b) in enumerate(itertools.pairwise(bounds))]
+    tears = _tears(slabs)
+    pages = [
+        _page(slabs[a:b], _height(heights, number), tears[a], tears[b])
+        for number, (a, b) in enumerate(itertools.pairwise(bounds))
+    ]
     return Filling(pages, cost)
 
 
@@ -75,8 +79,13 @@ def _bounds(
 ) -> tuple[float, tuple[int, ...]]:
     """Return cost and bounds; slabs of the same heights and penalties are broken alike, whatever they say."""
     measures = tuple((s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs)
-    key = (measures, tuple(heights), frozenset(seams), least)
+    key = (measures, tuple(_tears(slabs)), tuple(heights), frozenset(seams), least)
     return _BOUNDS.get(key) or _BOUNDS.keep(key, _Breaks(slabs, heights, seams).best(least))
+
+
+def _tears(slabs: Sequence[Slab]) -> list[float]:
+    """Return the white that a page which ends, or begins, before each slab must keep inside a torn panel."""
+    return [0.0, *(torn_pad(above, below) for above, below in itertools.pairwise(slabs)), 0.0][: len(slabs) + 1]
 
 
 def _height(heights: Sequence[float], number: int) -> float:
@@ -88,6 +97,7 @@ class _Breaks:
         self.slabs = slabs
         self.heights = heights
         self.seams = seams
+        self.tears = _tears(slabs)
         self.sums = [0.0]
         for slab in slabs:
             self.sums.append(self.sums[-1] + slab.before + slab.height)
@@ -98,8 +108,8 @@ class _Breaks:
     def tall(self, start: int, end: int) -> float:
         """Return the height of slabs start..end at the top of a page."""
         first = self.slabs[start]
-        header = first.header.height if first.header else 0.0
-        return self.sums[end] - self.sums[start] - first.before + header
+        top = first.header.height if first.header else self.tears[start]
+        return self.sums[end] - self.sums[start] - first.before + top + self.tears[end]
 
     def best(self, least: int) -> tuple[float, tuple[int, ...]]:
         """Return the cost of the breaks, the indices at which pages start, and the end."""
@@ -166,20 +176,24 @@ def _emptiness(spare: float, height: float) -> float:
     return _UNEVEN * (max(spare, 0.0) / height) ** 2
 
 
-def _page(slabs: Sequence[Slab], height: float) -> Filled:
+def _page(slabs: Sequence[Slab], height: float, above: float, below: float) -> Filled:
+    """Return a page; `above` and `below` are the white that a panel keeps which is torn at its head or foot."""
     header = slabs[0].header
     items: list[Fragment] = []
-    y = 0.0
+    y = above
     if header:
         items += header.items
         y = header.height
-    gaps = _gaps(slabs, height - y)
+    gaps = _gaps(slabs, height - y - below)
     bounds: list[tuple[float, float]] = []
     for slab, gap in zip(slabs, gaps, strict=True):
         y += gap
         bounds.append((y, y + slab.height))
         items += [item.moved(0, y) for item in slab.items]
         y += slab.height
+    if above:
+        bounds[0] = (0.0, bounds[0][1])
+    bounds[-1] = (bounds[-1][0], y + below)
     return Filled((*painted_panels(slabs, bounds), *items), y)
 
 

@@ -20,7 +20,7 @@ from hsgleaflet.model.formats import Format
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.fill import BACK, COVER, Filled, Filling, Overflow, best, fill
-from hsgleaflet.typeset.slabs import Slab
+from hsgleaflet.typeset.slabs import NEVER, Slab
 
 DISCLAIMER, FACTS = "disclaimer", "facts"
 _TIGHT = (1.0, 0.7)
@@ -203,6 +203,7 @@ def _bound(
     plain = [_uncovered(piece) for piece in pieces if piece.place not in (BACK, DISCLAIMER)]
     about = [piece for piece in pieces if piece.place == DISCLAIMER]
     back = [replace(piece, place="") for piece in pieces if piece.place == BACK]
+    back = list(map(_phones_on_both, back)) if torn else back
     found: list[Filling] = []
     for front, end in ((plain, [*back, *about]), ([*plain, *about], back)):
         part = end
@@ -218,6 +219,20 @@ def _bound(
     if not found:
         raise TooLong(back[0].node, sum(piece.height for piece in back) - heights[-1])
     return min(found, key=lambda filling: paper.sheets(len(filling.pages))).pages
+
+
+def _phones_on_both(piece: Piece) -> Piece:
+    """Return the get-help part so that it runs over two pages only inside the band whose phone stands on both."""
+    found: list[Slab] = []
+    parted = False
+    for slab in piece.slabs:
+        if slab.torn:
+            first = replace(slab.torn[0], before=slab.before, stretch=slab.stretch, penalty=slab.penalty)
+            found += [first, *slab.torn[1:]]
+        else:
+            found.append(replace(slab, penalty=NEVER) if parted else slab)
+        parted = parted or bool(slab.torn)
+    return replace(piece, slabs=tuple(found))
 
 
 def _orders(pieces: Sequence[Piece], *, torn: bool) -> Iterator[tuple[list[Piece], bool]]:

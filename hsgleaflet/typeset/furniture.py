@@ -68,12 +68,21 @@ def _running(document: Document, theme: Theme, setter: Setter, number: int) -> l
         return []
     style = theme.style("footer")
     widest = _lines(document.page_of(99, 99), style, document, setter, theme.format.measure)[0].width
-    running = document.running.replace(" ·", "\u00a0·")
-    lines = _lines(running, style, document, setter, theme.format.measure - widest - 4 * MM)
+    room = theme.format.measure - widest - 4 * MM
+    lines = _lines(document.running.replace(" ·", "\u00a0·"), style, document, setter, room)
+    if len(lines) > 1:
+        whole = _lines(_dated_as_one(document.running), style, document, setter, room)
+        lines = whole if len(whole) == len(lines) and all(line.width <= room for line in whole) else lines
     if len(lines) > (_MOST_ON_PANEL if theme.format.is_fixed else _MOST_LINES):
         hint = "shorten the title, or give a `short_title:` for the footer"
         raise fail("L003", f'"{document.running}" is too long for the foot of the page', document.at, hint)
     return lines
+
+
+def _dated_as_one(running: str) -> str:
+    """Return running text whose last part, which says when the leaflet is reviewed, stays on one line."""
+    first, dot, last = running.rpartition(" · ")
+    return f"{first}{dot}".replace(" ·", "\u00a0·") + last.replace(" ", "\u00a0")
 
 
 def _footer(document: Document, theme: Theme, setter: Setter, number: int, page_words: str) -> list[Fragment]:

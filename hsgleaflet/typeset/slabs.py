@@ -14,12 +14,15 @@ from msgspec.structs import replace
 
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.problems import Problem
-from hsgleaflet.typeset.layout import Box, Fragment
+from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Words
 
 NEVER = 10_000
 """Penalty that forbids a break."""
 IN_ITEMS, IN_SECTION = 140, 150
 """What it costs to break a page inside a list, or inside a section."""
+
+_AT_A_TEAR = 0.5
+"""Share of a panel's padding that it has where a page ends inside it."""
 
 
 class Panel(Struct, frozen=True, gc=False):
@@ -35,6 +38,8 @@ class Panel(Struct, frozen=True, gc=False):
     bar_width: float = 0
     node: NodeId = ""
     """The block it belongs to: consecutive slabs of one block share one panel."""
+    pad: float = 0
+    """White between its edge and its words where a page ends inside it."""
 
 
 class Slab(Struct, frozen=True, gc=False):
@@ -54,6 +59,8 @@ class Slab(Struct, frozen=True, gc=False):
     place: str = ""
     opens: bool = False
     """Whether a part of the leaflet begins here."""
+    torn: tuple[Slab, ...] = ()
+    """The same in pieces that may stand on two pages, for where no page can hold all that must be seen together."""
 
     def moved(self, dx: float) -> Slab:
         """Return the slab shifted to the right."""
@@ -62,6 +69,7 @@ class Slab(Struct, frozen=True, gc=False):
             items=tuple(item.moved(dx, 0) for item in self.items),
             panels=tuple(replace(panel, x=panel.x + dx) for panel in self.panels),
             header=self.header.moved(dx) if self.header else None,
+            torn=tuple(slab.moved(dx) for slab in self.torn),
         )
 
 
@@ -131,8 +139,14 @@ def _painted(panel: Panel, top: float, bottom: float) -> list[Fragment]:
     return boxes
 
 
+def torn_pad(above: Slab, below: Slab) -> float:
+    """Return the white that panels which hold both slabs need where a page ends between them."""
+    return sum(panel.pad for panel in above.panels if panel in below.panels)
+
+
 def boxed(slabs: Sequence[Slab], panel: Panel, pad: float) -> list[Slab]:
     """Return slabs inside a panel, with padding above the first and below the last; they may still break."""
+    panel = replace(panel, pad=_AT_A_TEAR * pad)
     inside = [replace(slab, panels=(panel, *slab.panels)) for slab in slabs]
     first = inside[0]
     inside[0] = replace(
@@ -140,6 +154,20 @@ def boxed(slabs: Sequence[Slab], panel: Panel, pad: float) -> list[Slab]:
     )
     inside[-1] = replace(inside[-1], height=inside[-1].height + pad)
     return inside
+
+
+def torn(slabs: Sequence[Slab], head: int) -> tuple[Slab, ...]:
+    """Return the slabs of a panel, the first `head` of which are painted again where the panel goes on."""
+    top = stack([replace(slab, panels=()) for slab in slabs[:head]])
+    white = slabs[head].before
+    header = Slab(top.height + white, tuple(map(artifact, top.items)), panels=slabs[0].panels)
+    again = [replace(slab, header=header) for slab in slabs[head + 1 :]]
+    return (*kept(slabs[: head + 1]), *again)
+
+
+def artifact(item: Fragment) -> Fragment:
+    """Return a fragment that is painted again and read only once."""
+    return replace(item, artifact=PAGINATION, node="") if isinstance(item, Words) else item
 
 
 def beside(columns: Sequence[tuple[Slab, float]]) -> Slab:
