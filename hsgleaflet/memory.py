@@ -79,6 +79,15 @@ class Memory(Generic[K, V]):
         return len(self._young.keys() | self._old.keys())
 
 
+_FIRST: Memory[Any, Any] = Memory(2000)
+
+
+def first(value: T) -> T:
+    """Return the first met of all values equal to this one, by whose identity things are known."""
+    found: T | None = _FIRST.get(value)
+    return _FIRST.keep(value, value) if found is None else found
+
+
 class Of(Generic[T, V]):
     """Values by the identity of a frozen object and a further key: hashing a tree would cost more than using it.
 

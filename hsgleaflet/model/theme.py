@@ -58,7 +58,7 @@ class Theme(Struct, frozen=True):
     logo: str = ""
     logo_alt: str = ""
     notes: tuple[str, ...] = ()
-    lang: str = "en"
+    script: Setting = setting("en")
     fonts: tuple[str, str, str] = ("", "", "")
     """Asset names of the clinic's own fonts, "" for ours: regular, bold, and that of headings."""
     body: float = 14
@@ -91,9 +91,7 @@ class Theme(Struct, frozen=True):
         """Return the theme at another body size of its format, in points."""
         if body == self.body:
             return self
-        return replace(
-            self, body=body, styles=_styles(setting(self.lang), self.fonts, self.format.type, body, self.look_name)
-        )
+        return replace(self, body=body, styles=_styles(self.script, self.fonts, self.format.type, body, self.look_name))
 
 
 def resolve(
@@ -110,13 +108,14 @@ def resolve(
     own, image, found = brand.own, brand.logo_image(), paper(format_name)
     look = LOOKS[own.style]
     inks, notes = inks_of(brand, look)
-    styles = _styles(setting(lang), fonts, found.type, found.type.body, own.style)
+    script = setting(lang)
+    styles = _styles(script, fonts, found.type, found.type.body, own.style)
     height = points(own.page.logo_height) if own.page.logo_height else _LOGO
     notes += [f"not fetched, as builds never touch the network: {what}" for what in brand.not_fetched()]
     alt = (image.alt if image else None) or ""
     return Theme(
-        found, inks, styles, logo, alt, tuple(notes), lang, fonts, found.type.body, own.style, own.cover or look.cover,
-        own.footer.rule, height,
+        found, inks, styles, logo, alt, tuple(notes), script, fonts, found.type.body, own.style,
+        own.cover or look.cover, own.footer.rule, height,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from hsgleaflet.memory import first
 from hsgleaflet.model.document import (
     Blank,
     Block,
@@ -91,7 +92,8 @@ class Boxes:
         self.lang = lang
         self.rtl = rtl
         self.problems: list[Problem] = []
-        self._look = (id(theme.styles), theme.format, theme.body, theme.look_name, theme.cover, lang, rtl)
+        self._format = first(theme.format)
+        self._look = (id(theme.styles), id(self._format), theme.body, theme.look_name, theme.cover, lang, rtl)
         self.white = theme.white
         self.pad = _PAD * MM * max(_LEAST_PAD, theme.format.type.space)
 
@@ -165,10 +167,13 @@ class Boxes:
         key = (how, self._look, *map(id, pictures), *map(self.images.sizes.get, assets))
         found: Measured | None = self.setter.measured.get(block, key)
         if found is None:
+            block = first(block)  # another clinic's block may say the same
+            found = self.setter.measured.get(block, key)
+        if found is None:
             told = len(self.problems)
             slabs = tuple(make())
-            # Styles and pictures are kept with what they made, so that their ids stay their own.
-            kept = (self.theme.styles, pictures)
+            # Styles, format and pictures are kept with what they made, so that their ids stay their own.
+            kept = (self.theme.styles, self._format, pictures)
             found = Measured(slabs, tuple(self.problems[told:]), kept)
             self.setter.measured.keep(block, found, key)
         else:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import Block, Callout, Document, NodeId, Section, plain
 from hsgleaflet.model.formats import Format
 from hsgleaflet.model.theme import Theme
@@ -258,11 +259,21 @@ def _uncovered(piece: Piece) -> Piece:
 
 def _slabs(pieces: Sequence[Piece], share: float) -> list[Slab]:
     """Return the slabs of pieces with their place, and with a share of their white."""
-    found = []
-    for piece in pieces:
-        place = piece.place if piece.place in (COVER, BACK) else ""
-        for number, slab in enumerate(piece.slabs):
-            found.append(replace(slab, before=slab.before * share, place=place, opens=number == 0))
+    return [slab for piece in pieces for slab in _white(piece, share)]
+
+
+_WHITE: Of[tuple[Slab, ...], tuple[Slab, ...]] = Of(500)
+
+
+def _white(piece: Piece, share: float) -> tuple[Slab, ...]:
+    place = piece.place if piece.place in (COVER, BACK) else ""
+    found = _WHITE.get(piece.slabs, (place, share))
+    if found is None:
+        made = (
+            replace(slab, before=slab.before * share, place=place, opens=number == 0)
+            for number, slab in enumerate(piece.slabs)
+        )
+        found = _WHITE.keep(piece.slabs, tuple(made), (place, share))
     return found
 
 

@@ -33,6 +33,7 @@ from hsgleaflet.model.formats import paper
 from hsgleaflet.model.inks import NAMES as INK_NAMES
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
+from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.standing import DRAFT, Standing
 from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
@@ -124,7 +125,7 @@ class Project(Struct):
         image = brand.value.logo_image()
         logo = self._logo(brand, image.path) if image and not is_address(image.path) else ""
         regular, bold, heading = (self._font(brand, name) for name in brand.value.own_fonts())
-        key = (format_name, logo, lang, regular, bold, heading)
+        key = (format_name, logo, setting(lang), regular, bold, heading)
         try:
             known = self._themes.get(brand.value, key)
             return known or self._themes.keep(

@@ -12,7 +12,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hsgleaflet.memory import Memory, Of
+from hsgleaflet.memory import Memory, Of, first
 from hsgleaflet.model.document import Block, Document, Link, NodeId, Section
 from hsgleaflet.write.pdf.tags import Tags
 
@@ -47,7 +47,7 @@ def shape_of(document: Document) -> Shape:
     for block in document.blocks:
         if isinstance(block, Section):
             # The body holds all parts: only its own heading is read anew.
-            parts.append(_read(replace(block, blocks=()), rtl, 1))
+            parts.append(_part(replace(block, blocks=()), rtl, 1))
             depth = 2 if block.heading else 1
             parts += [_part(inside, rtl, depth) for inside in block.blocks]
             key.append(len(block.blocks))
@@ -60,7 +60,11 @@ def shape_of(document: Document) -> Shape:
 
 
 def _part(block: Block, rtl: bool, depth: int) -> _Part:
-    return _PARTS.get(block, (rtl, depth)) or _PARTS.keep(block, _read(block, rtl, depth), (rtl, depth))
+    found = _PARTS.get(block, (rtl, depth))
+    if found is None:
+        block = first(block)
+        found = _PARTS.get(block, (rtl, depth)) or _PARTS.keep(block, _read(block, rtl, depth), (rtl, depth))
+    return found
 
 
 def _read(block: Block, rtl: bool, depth: int) -> _Part:
