@@ -19,7 +19,7 @@ FLOORS = "memory, problems, units < model < read < compose < typeset < write, ch
 EVERYWHERE = {"msgspec"}
 """What values are made of."""
 LIBRARIES = {
-    "model": {"pydantic"},
+    "model": {"pydantic", "pydantic_core"},
     "read": {"pydantic", "pydantic_core", "polib", "yaml"},
     "compose": {"babel"},
     "typeset": {"uharfbuzz"},

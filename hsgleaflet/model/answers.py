@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hsgleaflet.model.base import Model, Slug
+from hsgleaflet.model.base import Model, Slug, none
 
 Answer = Literal["yes", "partly", "no", "na", "1", "2", "3", "4", "5"]
 Number = Annotated[str, Field(pattern=r"^[A-Z]?\d{1,2}$")]
@@ -33,5 +33,5 @@ class Scores(Model):
 class ScoreFile(Model):
     """Everything that people answered."""
 
-    scores: list[Scores] = Field(default_factory=list)
+    scores: list[Scores] = Field(default_factory=none)
     """One entry for each role and reading."""

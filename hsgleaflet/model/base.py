@@ -1,28 +1,51 @@
 """What all author files share: a frozen, strict pydantic model and the field types people meet."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
+from pydantic_core.core_schema import StringSchema, str_schema
 
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and list positions from the top."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+class Text(Struct, frozen=True):
+    """What a text must be, in pydantic's inner words: hundreds of fields then need no working out at every start."""
+
+    pattern: str | None = None
+    max_length: int | None = None
+    min_length: int | None = None
+    strip_whitespace: bool | None = None
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> StringSchema:
+        """Return the schema of a text."""
+        return str_schema(
+            pattern=self.pattern, max_length=self.max_length, min_length=self.min_length,
+            strip_whitespace=self.strip_whitespace,
+        )  # fmt: skip
+
+
+Slug = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A short name in file names: lower-case letters, digits and single hyphens."""
 
-AskName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+AskName = Annotated[str, Text(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 """The name of a question, as it stands in braces: lower-case letters, digits, underscores."""
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Line = Annotated[str, Text(min_length=1, strip_whitespace=True)]
 """Text with **bold**, [links](https://...), {asks} and [@SOURCE] marks; never empty."""
 
-Plain = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Plain = Annotated[str, Text(min_length=1, strip_whitespace=True)]
 """Text that is printed as it stands, without markup."""
 
-Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+Lang = Annotated[str, Text(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
 """A language tag such as en-GB, ur or zh-Hans."""
+
+
+def none() -> list[Any]:
+    """Return a list of nothing, as a default; the signature of `list` itself is text, which pydantic would tokenize."""
+    return []
 
 
 class Model(BaseModel):

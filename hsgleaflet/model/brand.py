@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from hsgleaflet.model.base import Finding, Model, Plain
+from hsgleaflet.model.base import Finding, Model, Plain, none
 from hsgleaflet.model.looks import Cover, Style
 from hsgleaflet.units import MM, MOST_INK, Inks, points
 
@@ -145,7 +145,7 @@ class Typography(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    fonts: list[FontFamily] = Field(default_factory=list)
+    fonts: list[FontFamily] = Field(default_factory=none)
     """Families to load."""
     base: Plain | Typeface | None = None
     """Running text."""

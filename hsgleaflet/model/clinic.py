@@ -7,10 +7,10 @@ this file (and `_brand.yml`); no wording of a leaflet is in it.
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
-from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, strings
+from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, Text, strings
 from hsgleaflet.model.formats import NAMES
 
 Role = Literal["clinician", "governance", "lay-reader"]
@@ -18,7 +18,7 @@ Role = Literal["clinician", "governance", "lay-reader"]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Phone = Annotated[str, AfterValidator(phone)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]?\d|2[0-3])[:.][0-5]\d$")]
+Clock = Annotated[str, Text(pattern=r"^([01]?\d|2[0-3])[:.][0-5]\d$")]
 
 EMERGENCY = {
     "GB": ("999", "112"), "IE": ("112", "999"), "US": ("911",), "CA": ("911",), "AU": ("000",), "NZ": ("111",),

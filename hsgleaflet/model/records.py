@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field
 
-from hsgleaflet.model.base import Lang, Model, Plain, Slug
+from hsgleaflet.model.base import Lang, Model, Plain, Slug, none
 from hsgleaflet.model.clinic import Role
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -120,7 +120,7 @@ Record = Approval | Confirmation | Extension | Withdrawal
 class RecordFile(Model):
     """Everything that was signed, confirmed, extended and withdrawn, oldest first."""
 
-    records: list[Annotated[Record, Field(discriminator="act")]] = Field(default_factory=list)
+    records: list[Annotated[Record, Field(discriminator="act")]] = Field(default_factory=none)
     """The records, oldest first; the program appends, nobody edits."""
 
 

@@ -24,18 +24,17 @@ _ARC = (NUMBER, NUMBER, NUMBER, _FLAG, _FLAG, NUMBER, NUMBER)
 _ONE_ARC = re.compile(r"\s*+" + "".join(f"((?>{part})){SEPARATOR}" for part in _ARC), re.ASCII)
 
 
-def _command(letters: str, *parts: str) -> str:
-    group = "".join(f"(?>{part}){SEPARATOR}" for part in parts)
-    return rf"[{letters}]\s*+(?:{group})++"
+def _command(letters: str, count: int, part: str = rf"(?>{NUMBER}){SEPARATOR}") -> str:
+    return rf"[{letters}]\s*+(?:(?:{part}){{{count}}})++"
 
 
 _COMMANDS = (
     r"[Zz]\s*+",
-    _command("HhVv", NUMBER),
-    _command("MmLlTt", *[NUMBER] * 2),
-    _command("SsQq", *[NUMBER] * 4),
-    _command("Cc", *[NUMBER] * 6),
-    _command("Aa", *_ARC),
+    _command("HhVv", 1),
+    _command("MmLlTt", 2),
+    _command("SsQq", 4),
+    _command("Cc", 6),
+    _command("Aa", 1, "".join(f"(?>{part}){SEPARATOR}" for part in _ARC)),
 )
 _WHOLE = re.compile(rf"\s*+(?=[Mm])(?:{'|'.join(_COMMANDS)})++", re.ASCII)
 _MAYBE_HUGE = re.compile(r"[0-9]{7}|[eE]")
