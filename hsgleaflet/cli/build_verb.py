@@ -17,7 +17,7 @@ from hsgleaflet.cli.printing import copy_of, how_to_print, paper_of, printing_of
 from hsgleaflet.cli.progress import shown
 from hsgleaflet.cli.project import current
 from hsgleaflet.work.batch import Batch, Options, Outcome, Request
-from hsgleaflet.work.build import SUFFIX, Job
+from hsgleaflet.work.build import FHIR, SUFFIX, Job
 from hsgleaflet.work.engine import Place, cluster, processes
 from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.project import Project
@@ -42,6 +42,7 @@ _LISTED = 30
 @click.option("--print-shop", "shop", is_flag=True,
               help="Also a file for a print shop (.shop): bleed, crop and fold marks.")  # fmt: skip
 @click.option("--mono", is_flag=True, help="Also a proof of how it looks in black alone (.mono).")
+@click.option("--fhir", is_flag=True, help="Also a FHIR R4 DocumentReference (.fhir.json) for a record system.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1), metavar="N",
               help="Processes that build; else as many as there are cores when there is much to do.")  # fmt: skip
 @click.option("--cluster", "address", metavar="ADDRESS", help="A Dask scheduler whose workers build instead.")
@@ -60,6 +61,7 @@ def command(
     drafts: bool,
     shop: bool,
     mono: bool,
+    fhir: bool,
     workers: int | None,
     address: str | None,
     as_lines: bool,
@@ -86,7 +88,7 @@ def command(
         return _no_clinic(project)
     request = Request(
         clinics=paths, named=bool(clinics), leaflets=leaflets, langs=langs, formats=formats, conformance=conformance,
-        drafts=drafts, extras=tuple(kind for kind, wanted in ((SHOP, shop), (MONO, mono)) if wanted),
+        drafts=drafts, extras=tuple(kind for kind, wanted in ((SHOP, shop), (MONO, mono), (FHIR, fhir)) if wanted),
     )  # fmt: skip
     options = Options(**how)
     outbox = Outbox(project.workspace, output, project.today.isoformat())

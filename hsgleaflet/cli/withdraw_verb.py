@@ -9,7 +9,7 @@ import click
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.project import current
 from hsgleaflet.problems import fail
-from hsgleaflet.work.register import issued
+from hsgleaflet.work.issued import issued
 from hsgleaflet.work.sign import withdraw
 
 

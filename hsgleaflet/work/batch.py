@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
-from hsgleaflet.work.build import Job, jobs
+from hsgleaflet.work.build import FHIR, Job, jobs
 from hsgleaflet.work.engine import Crew, Place, Result, Run, here, tasks
 from hsgleaflet.work.manifest import Entry, Now, Plan, digest
 from hsgleaflet.work.outbox import Outbox
@@ -263,7 +263,7 @@ class Batch(Struct):
 
     def _issue(self, result: Result) -> None:
         """Enter files that patients may be given in the clinic's register, before they are there."""
-        if result.meta and result.meta.state == "approved":
+        if result.meta and result.meta.state == "approved" and result.job.output != FHIR:
             from hsgleaflet.work.register import note
 
             for output in result.outputs:

@@ -30,6 +30,8 @@ from hsgleaflet.write.pdf.writer import Attachment, write
 
 SUFFIX = {"ua1+a2a": "", "a3a": ".a3a", "ua2+a4": ".ua2"}
 """What stands in the file name for each conformance."""
+FHIR = "fhir"
+"""What is made for a record system: a DocumentReference."""
 
 
 class Job(Struct, frozen=True):
@@ -42,7 +44,7 @@ class Job(Struct, frozen=True):
     format: str
     conformance: str = "ua1+a2a"
     output: str = ""
-    """What is made: "" for the file to read (and to print, where it is folded), else `shop` or `mono`."""
+    """What is made: "" for the file to read (and to print, where it is folded), else `shop`, `mono` or `fhir`."""
 
 
 class Output(Struct, frozen=True):
@@ -57,7 +59,7 @@ class Output(Struct, frozen=True):
         """Return the file's name; whatever is not approved says draft."""
         kind = f".{self.kind}" if self.kind not in ("", self.extension) else ""
         draft = ".draft" if state == "draft" else ""
-        if job.format in EDITIONS:
+        if job.format in EDITIONS and self.kind != FHIR:
             part = f".{EDITIONS[job.format].part}" if EDITIONS[job.format].part else ""
             return f"{job.leaflet}.{job.lang}{part}{kind}{draft}.{self.extension}"
         suffix = SUFFIX[job.conformance]
@@ -100,8 +102,8 @@ def jobs(
     """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names.
 
     Machine translations are left out unless `drafts` are wanted or their language is named. So are formats for easy
-    reading of leaflets without such a wording, unless they are named. `extras` are files for printers that are wanted
-    too: `shop`, `mono`.
+    reading of leaflets without such a wording, unless they are named. `extras` are files that are wanted too:
+    `shop` and `mono` for printers, `fhir` for a record system.
     """
     for name in leaflets:
         project.workspace.leaflet_path(name)
@@ -122,10 +124,14 @@ def jobs(
                     if not langs and not drafts and _is_machine(project, leaflet, lang):
                         continue
                     job = Job(leaflet, path, clinic.clinic, lang, format_name)
-                    if format_name in EDITIONS:
+                    if format_name not in EDITIONS:
+                        printed_too = (replace(job, output=kind) for kind in extras if kind != FHIR)
+                        job = replace(job, conformance=conformance)
+                        found += [job, *printed_too]
+                    else:
                         found.append(job)
-                        continue
-                    found += [replace(job, conformance=conformance), *(replace(job, output=kind) for kind in extras)]
+                    if FHIR in extras:
+                        found.append(replace(job, output=FHIR))
     return found
 
 
@@ -161,6 +167,8 @@ def _is_machine(project: Project, leaflet: str, lang: str) -> bool:
 
 def make(project: Project, job: Job) -> Made:
     """Return the files of a job, in memory."""
+    if job.output == FHIR:
+        return _filed(project, job)
     prepared = project.prepare(job.leaflet, job.clinic, job.lang, job.format)
     if prepared.standing.is_stopped:
         raise LeafletError(prepared.problems)
@@ -176,6 +184,20 @@ def make(project: Project, job: Job) -> Made:
     )
     problems = (*prepared.composed.problems, *prepared.problems, *layout.problems, *notes, *said, *lacking)
     return Made(prepared, outputs, problems)
+
+
+def _filed(project: Project, job: Job) -> Made:
+    """Return what a record system is told of the files that are read."""
+    from hsgleaflet.work.filing import filed
+    from hsgleaflet.write.fhir import Filed
+
+    made = make(project, replace(job, output=""))
+    state = made.prepared.document.meta.state
+    files = [
+        Filed(output.name(job, state), output.extension, output.data) for output in made.outputs if output.kind != PRINT
+    ]
+    data = filed(project, job.clinic, job.format, job.conformance, made.prepared, files)
+    return replace(made, outputs=(Output(FHIR, "json", data, 0),), problems=())
 
 
 def _on_the_web(project: Project, job: Job, prepared: Prepared) -> Made:

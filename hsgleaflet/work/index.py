@@ -40,7 +40,10 @@ td ul { margin: 0; padding: 0; list-style: none; }
   white-space: nowrap; font-size: .9375rem; }
 @media print { a { color: inherit; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
-_KINDS = {"": "to read", "print": "to print", "shop": "for the print shop", "mono": "in grey"}
+_KINDS = {
+    "": "to read", "print": "to print", "shop": "for the print shop", "mono": "in grey", "ssml": "for a voice",
+    "brf": "to emboss", "fhir": "for a record system",
+}  # fmt: skip
 
 
 def page(entries: Iterable[Entry]) -> bytes:

@@ -18,8 +18,8 @@ from hsgleaflet.model.records import Approval, Record
 from hsgleaflet.model.standing import Standing
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.work.approval import Read, state_of, version_key
+from hsgleaflet.work.issued import Issue, issued
 from hsgleaflet.work.project import Prepared, Project
-from hsgleaflet.work.register import Issue, issued
 from hsgleaflet.work.sign import format_of
 from hsgleaflet.work.verify import Identity
 
