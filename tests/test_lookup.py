@@ -65,7 +65,7 @@ def test_a_tampered_file_is_caught_twice(given: Office) -> None:
 def test_a_draft_that_calls_itself_approved_is_caught(office: Office) -> None:
     office("build")
     data = (office.folder / DRAFT).read_bytes()
-    (office.folder / "kept.pdf").write_bytes(data.replace(b":state>draft<", b":state>approved<"))
+    (office.folder / "kept.pdf").write_bytes(data.replace(b':state="draft"', b':state="approved"'))
     code, said = verified(office)
     assert code == Exit.CONTENT
     assert "NOT APPROVED by the records" in said
