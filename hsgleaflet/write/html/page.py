@@ -87,7 +87,9 @@ lang="{{ document.band_lang }}" dir="ltr"{% endif %}><strong>{{ document.band }}
 {% endfor %}</ol>
 {% endmacro %}\
 <header>
-{% if document.band %}{{ band() }}{% endif %}<div class="masthead">
+{% if document.band %}{{ band() }}{% endif %}{% if around.papers %}<p class="edge on-paper">{{ around.to_print }}\
+{% for paper in around.papers %} <span{{ tongue(paper) }}>{{ paper.name }} ({{ paper.href }})</span>{% endfor %}</p>
+{% endif %}<div class="masthead">
 {% if logo %}{{ logo|safe }}
 {% endif %}<div class="who">
 {{ masthead|safe }}

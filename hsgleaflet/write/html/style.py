@@ -32,7 +32,7 @@ a:hover{text-decoration-thickness:3px}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--text);outline-offset:2px;background:var(--paper)}
 .tel,.n{white-space:nowrap}.tel{font-weight:inherit}
 .edge{margin:0;padding:.55em var(--side);background:var(--band);color:var(--text);font-size:.9em;text-align:center}
-.edge strong{font-weight:700}
+.on-paper{display:none}
 .page{--side:max(1rem,calc((100vw - 62rem)/2));}
 .masthead{padding:1em var(--side);display:flex;flex-wrap:wrap;gap:.5em 1.25em;align-items:center;
   border-bottom:1px solid var(--hairline)}
@@ -146,8 +146,8 @@ svg .b{font-weight:700}
   .page{--side:0}
   .on-phone{display:none!important}.on-desk{display:block!important}
   h1,h2,h3,h4{break-after:avoid}tr,figure,.box,li{break-inside:avoid}
-  a{color:inherit}.to-print{border:2px solid;padding:.5em;font-weight:700}
-  .to-print a::after{content:" (" attr(href) ")"}
+  a{color:inherit}.to-print{display:none}.edge{border:1px solid;margin-bottom:.4em}
+  .on-paper{display:block;border-width:2px}ol .mark{background:none;color:var(--text);border:1px solid}
 }
 """
 
