@@ -37,6 +37,8 @@ from hsgleaflet.typeset.signs import KEY_OF, SIGN_OF, icon_of
 from hsgleaflet.write.html.graphics import Graphics
 
 _DEEPEST = 6
+_WHOLE = 18
+"""Characters up to which a value stays on one line, however a reader spaces them on a small screen."""
 _CARDS = 3
 """Columns from which the rows of a table become cards on a telephone."""
 
@@ -75,9 +77,9 @@ class Body:
         text = escape(filled.text)
         if filled.kind == "phone" and not linked and (digits := re.sub(r"[^\d+*#]", "", filled.text)):
             return f'<a class="tel" dir="ltr" href="tel:{digits}">{text}</a>'
-        if filled.kind == "text":
-            return f"<span{self._lang(filled)}>{text}</span>" if filled.lang else text
-        return f'<span class="n">{text}</span>'
+        whole = ' class="n"' if filled.kind != "text" and len(filled.text) <= _WHOLE else ""
+        given = whole + self._lang(filled)
+        return f"<span{given}>{text}</span>" if given else text
 
     def _lang(self, node: Node) -> str:
         if not node.lang or node.lang == self.lang:
