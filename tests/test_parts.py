@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hsgleaflet.compose.parts import bands, denominator, how_often, risk_table
 from hsgleaflet.compose.phrases import ENGLISH, Phrases
+from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Callout, Filled, Table, plain, texts
 from hsgleaflet.model.leaflet import Bands, Risk
 from tests.samples import blocks, clinic, spot
@@ -134,7 +135,7 @@ def test_rows_keep_their_order_heads_and_sources() -> None:
 
 def test_bands_that_are_given_come_in_the_order_of_urgency() -> None:
     given = Bands(emergency=["fits"], expected=["cramp"], call_us=["a fever"])
-    found = bands(given, blocks(), PHRASES, clinic(), "Monday to Friday, 9am to 5pm", spot("bands"))
+    found = bands(given, blocks(), PHRASES, clinic, spot("bands"))
     assert [block.role for block in found] == ["expected", "call-us", "emergency"]
     assert [list(texts(block)) for block in found] == [
         ["Expected", "•", "cramp"],
@@ -142,18 +143,26 @@ def test_bands_that_are_given_come_in_the_order_of_urgency() -> None:
             "Call us: 020 7123 4567",
             "•",
             "a fever",
-            "Monday to Friday, 9am to 5pm. When we are closed, ring 111.",
+            "Monday to Friday, 8.30am to 5pm. When we are closed, ring 111.",
         ],
         ["Emergency: call 999", "•", "fits"],
     ]
 
 
 def test_the_numbers_in_bands_are_the_clinics_own() -> None:
-    found = bands(Bands(call_us=["a fever"]), blocks(), PHRASES, clinic(), "Mondays", spot("bands"))
+    found = bands(Bands(call_us=["a fever"]), blocks(), PHRASES, clinic, spot("bands"))
     (band,) = found
     assert isinstance(band, Callout)
     assert band.title[-1] == Filled(name="clinic_phone", kind="phone", text="020 7123 4567")
-    assert [block.role for block in bands(Bands(), blocks(), PHRASES, clinic(), "", spot("bands"))] == []
+    assert [block.role for block in bands(Bands(), blocks(), PHRASES, clinic, spot("bands"))] == []
+
+
+def test_a_band_that_names_no_clinic_asks_for_none() -> None:
+    def asked() -> ClinicFile:
+        raise AssertionError
+
+    (band,) = bands(Bands(expected=["cramp"]), blocks(), PHRASES, asked, spot("bands"))
+    assert list(texts(band)) == ["Expected", "•", "cramp"]
 
 
 # --- the program's own words

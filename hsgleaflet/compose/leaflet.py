@@ -25,7 +25,7 @@ from hsgleaflet.compose.recall import Read, Recall, World, world
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.stamp import Edge
 from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
-from hsgleaflet.compose.values import check_language, date, hours, in_words, language_name, own_name, words
+from hsgleaflet.compose.values import check_language, date, in_words, language_name, own_name, words
 from hsgleaflet.compose.variants import full_leaflet, given_wording, ideas, name_of
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model import wordings
@@ -366,9 +366,7 @@ class _Composer:
             found.append(risks(content.risks, self.blocks, self.phrases, spot / "risks"))
             found += risk_pictures(content.risks, self.blocks, spot / "risks")
         if content.bands:
-            shown = hours(self.clinic.value.contacts.hours, self.phrases)
-            where = spot / "bands"
-            found += bands(content.bands, self.blocks, self.phrases, self.clinic.value, shown, where)
+            found += bands(content.bands, self.blocks, self.phrases, lambda: self.clinic.value, spot / "bands")
         self.blocks.safety = before
         return tuple(found)
 

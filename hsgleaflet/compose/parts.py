@@ -7,12 +7,13 @@ denominator for a whole table (K3), both frames (K5), unknown risks said plainly
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hsgleaflet.compose.blocks import BULLET, Blocks, plain_words
 from hsgleaflet.compose.counts import Count, frames
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
+from hsgleaflet.compose.values import hours
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import (
     Block,
@@ -149,34 +150,41 @@ def risk_pictures(risks: Sequence[Risk], blocks: Blocks, spot: Spot) -> tuple[Bl
 
 
 def bands(
-    given: Bands, blocks: Blocks, phrases: Phrases, clinic: ClinicFile, hours: str, spot: Spot
+    given: Bands, blocks: Blocks, phrases: Phrases, clinic: Callable[[], ClinicFile], spot: Spot
 ) -> tuple[Block, ...]:
-    """Return the bands that are given, each a callout; the number to ring stands in its heading."""
+    """Return the bands that are given, each a callout; the number to ring stands in its heading.
+
+    The clinic is asked for only by a band that names it: the others are the same for every clinic.
+    """
     found: list[Block] = []
-    titles = {
-        "expected": filled_phrase(phrases, "expected"),
-        "call_us": filled_phrase(phrases, "call_us", phone=("clinic_phone", "phone", clinic.contacts.phone)),
-        "emergency": filled_phrase(phrases, "emergency", emergency=("emergency", "phone", clinic.emergency_number)),
-    }
-    for name, title in titles.items():
+    for name in ("expected", "call_us", "emergency"):
         texts = getattr(given, name)
         inside = blocks.list(texts, spot / name) if texts else ()
         if not inside:
             continue
         where = spot / name
         if name == "call_us":
-            inside = (*inside, _when_closed(phrases, clinic, hours, where))
-        found.append(
-            Callout(id=f"{where.id}-band", at=where.at(), role=name.replace("_", "-"), title=title, blocks=inside)
-        )
+            inside = (*inside, _when_closed(phrases, clinic(), where))
+        title, role = _band_title(name, phrases, clinic), name.replace("_", "-")
+        found.append(Callout(id=f"{where.id}-band", at=where.at(), role=role, title=title, blocks=inside))
     return tuple(found)
 
 
-def _when_closed(phrases: Phrases, clinic: ClinicFile, hours: str, spot: Spot) -> Paragraph:
+def _band_title(name: str, phrases: Phrases, clinic: Callable[[], ClinicFile]) -> tuple[Inline, ...]:
+    match name:
+        case "call_us":
+            return filled_phrase(phrases, "call_us", phone=("clinic_phone", "phone", clinic().contacts.phone))
+        case "emergency":
+            return filled_phrase(phrases, "emergency", emergency=("emergency", "phone", clinic().emergency_number))
+        case _:
+            return filled_phrase(phrases, "expected")
+
+
+def _when_closed(phrases: Phrases, clinic: ClinicFile, spot: Spot) -> Paragraph:
+    open_, closed = hours(clinic.contacts.hours, phrases), clinic.contacts.out_of_hours
     content = filled_phrase(
-        phrases, "call_us_hours",
-        hours=("clinic_hours", "text", hours), out_of_hours=("out_of_hours", "phone", clinic.contacts.out_of_hours),
-    )  # fmt: skip
+        phrases, "call_us_hours", hours=("clinic_hours", "text", open_), out_of_hours=("out_of_hours", "phone", closed)
+    )
     return Paragraph(id=(spot / "hours").id, at=spot.at(), content=content)
 
 
