@@ -172,10 +172,10 @@ def test_every_phrase_of_the_program_is_used() -> None:
     import ast
     from pathlib import Path
 
-    from hsgleaflet.compose import phrases
+    import hsgleaflet
 
     named, begun = set(), set()
-    for path in Path(phrases.__file__).parent.glob("*.py"):
+    for path in Path(hsgleaflet.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))) if path.name != "phrases.py" else ():
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 begun.add(str(node.values[0].value))

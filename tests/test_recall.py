@@ -66,7 +66,7 @@ def composed(of: Marked[ClinicFile], wording: Wording, lang: str) -> Composed | 
         return tuple(map(str, error.problems))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(clinics, editions), min_size=2, max_size=6))
 def test_no_clinic_before_changes_a_word(history: list[tuple[Marked[ClinicFile], tuple[Wording, str]]]) -> None:
     expected = []

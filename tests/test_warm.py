@@ -44,7 +44,7 @@ def fresh(root: Path, job: Job) -> bytes:
     return build.make(Project(Workspace(root)), job).data
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_no_history_changes_a_byte(data: st.DataObject, folder: Path) -> None:
     wanted = data.draw(st.lists(st.sampled_from(jobs(folder)), min_size=2, max_size=8))

@@ -55,7 +55,7 @@ def _line(name: str, values: Mapping[str, str], phrases: Phrases) -> Paragraph:
     given = {key: (key, kinds.get(key, "text"), text) for key, text in values.items()}
     content: tuple[Inline, ...] = tuple(
         replace(part, slot=True) if isinstance(part, Filled) else part
-        for part in filled_phrase(phrases, f"{BOX}_{name}", **given)
+        for part in filled_phrase(phrases, f"appointment_{name}", **given)
     )
     return Paragraph(id=f"{BOX}.{name}", content=content)
 
