@@ -70,8 +70,8 @@ def test_it_says_what_it_is_for_and_claims_no_accessibility(press: Press) -> Non
     assert detect(data) == ("2u",)
     with pikepdf.open(BytesIO(data)) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
-    assert b"<leaflet:purpose>print</leaflet:purpose>" in packet
-    assert b"<pdfuaid:" not in packet
+    assert b'leaflet:purpose="print"' in packet
+    assert b"pdfuaid:part" not in packet
     assert b"PDF/X" not in data
     assert is_unaltered(data)
 

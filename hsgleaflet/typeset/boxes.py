@@ -272,7 +272,7 @@ class Boxes:
         body = self._close_to_heading(self.blocks(callout.blocks, inner, depth + 1))
         inside = boxed(moved([*title, *body], pad), replace(panel, width=measure, node=callout.id), pad * 0.8)
         if callout.role in _BANDS:
-            pieces = torn(inside, len(title)) if callout.role == "call-us" and title else ()
+            pieces = torn(inside, len(title)) if callout.role == "call-us" and title and body else ()
             return spaced([replace(stack(inside), torn=pieces)], 3 * self.white, 1.0, IN_SECTION)
         return spaced(_torn_at_worst(inside), 4.2 * self.white, 1.0, IN_SECTION)
 

@@ -125,7 +125,7 @@ def jobs(
                         continue
                     job = Job(leaflet, path, clinic.clinic, lang, format_name)
                     if format_name not in EDITIONS:
-                        printed_too = (replace(job, output=kind) for kind in extras if kind != FHIR)
+                        printed_too = [replace(job, output=kind) for kind in extras if kind != FHIR]
                         job = replace(job, conformance=conformance)
                         found += [job, *printed_too]
                     else:
