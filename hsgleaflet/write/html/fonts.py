@@ -18,7 +18,7 @@ from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.problems import fail
 from hsgleaflet.typeset.faces import Face, Faces
-from hsgleaflet.write.html.style import BOLD_TAGS
+from hsgleaflet.write.html.style import BOLD_CLASSES, BOLD_TAGS
 from hsgleaflet.write.html.woff2 import woff2
 
 _VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "rect", "image"])
@@ -44,7 +44,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         _, lang, bold, hidden = self._open[-1] if self._open else ("", "", False, False)
         lang = given.get("lang", lang)
-        bold = bold or tag in BOLD_TAGS or "b" in given.get("class", "").split()
+        bold = bold or tag in BOLD_TAGS or not BOLD_CLASSES.isdisjoint(given.get("class", "").split())
         for name in _SHOWN:
             self.found.setdefault((lang, True), set()).update(given.get(name, ""))
         if tag not in _VOID:

@@ -13,6 +13,7 @@ from hsgleaflet.model.theme import Theme
 from hsgleaflet.units import Colour
 
 BOLD_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "th", "caption"])
+BOLD_CLASSES = frozenset(["b", "when", "fact"])
 """Elements that the sheet below sets in bold."""
 
 SHEET = """
