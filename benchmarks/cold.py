@@ -28,7 +28,7 @@ def main() -> None:
     """Print the least times and their ratio."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
-        build = [sys.executable, "-m", "hsgleaflet", "build", "hsg", "--clinic", "riverside", "-o", folder]
+        build = [sys.executable, "-m", "hsgleaflet", "build", "hsg", "--force", "--clinic", "riverside", "-o", folder]
         commands = {"bare imports": [sys.executable, "-c", IMPORTS], "hsgleaflet build hsg": build}
         least = dict.fromkeys(commands, float("inf"))
         for command in commands.values():
