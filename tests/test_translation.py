@@ -8,8 +8,9 @@ from pathlib import Path
 
 import polib
 import pytest
+from msgspec.structs import replace
 
-from hsgleaflet.compose.translation import pseudo
+from hsgleaflet.compose.translation import PSEUDO, pseudo
 from hsgleaflet.model.document import Paragraph, Section, Span, plain_text, walk
 from hsgleaflet.problems import LeafletError, Severity
 from hsgleaflet.read.catalog import HUMAN, KIND, catalog, differences
@@ -19,6 +20,7 @@ from hsgleaflet.work.data import data_root
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.work.start import leaflet_file
 from hsgleaflet.work.workspace import Workspace
+from tests.conftest import make, shipped
 from tests.test_broken import CLINIC, LEAFLET
 
 Edit = Callable[[polib.POFile], None]
@@ -206,3 +208,10 @@ def test_the_language_to_try_layouts_is_a_third_longer_and_keeps_what_is_not_wor
     longer = pseudo(text)
     assert len(longer) >= 1.3 * len(text)
     assert all(kept in longer for kept in ("{phone}", "**", "[@LF-CUH]"))
+
+
+@pytest.mark.parametrize("lang", PSEUDO)
+def test_a_layout_can_be_tried_with_longer_and_turned_words(lang: str) -> None:
+    """The README offers it for a shipped leaflet on A4."""
+    job = next(job for job in shipped() if job.leaflet == "hsg")
+    assert make(replace(job, lang=lang)).pages

@@ -24,7 +24,7 @@ from hsgleaflet.compose.pictures import Shown
 from hsgleaflet.compose.recall import Read, Recall, World, world
 from hsgleaflet.compose.spots import Marks, Spot
 from hsgleaflet.compose.stamp import Edge
-from hsgleaflet.compose.translation import PROGRAM, Translation, phrase_table
+from hsgleaflet.compose.translation import PROGRAM, PSEUDO, Translation, phrase_table
 from hsgleaflet.compose.values import check_language, date, in_words, language_name, own_name, words
 from hsgleaflet.compose.variants import full_leaflet, given_wording, ideas, name_of
 from hsgleaflet.model import leaflet as author
@@ -413,7 +413,7 @@ class _Composer:
             meta=self._meta(plain(title)), blocks=(*self._masthead(), body), running=running,
             at=(self.root / "title").at(), page_words=phrases("page", page="{page}", pages="{pages}"),
             notes=phrases("notes"),
-            band=self._bands()[0], band_lang=leaflet.lang if self.translation.is_machine else self.lang,
+            band=self._bands()[0], band_lang=self._band_lang(),
         )  # fmt: skip
 
     def _number(self) -> str:
@@ -429,10 +429,15 @@ class _Composer:
         A machine's translation is never approved, and its warning is English: no person vouches for its words.
         """
         machine = self.translation.is_machine
-        phrases = Phrases(self.leaflet.value.lang) if machine else self.phrases
+        phrases = self.phrases if self._band_lang() == self.lang else Phrases(self.leaflet.value.lang)
         draft = phrases("machine", language=own_name(self.lang)) if machine else phrases("draft")
         made_up = phrases("fictional") if self.clinic.value.is_fictional else ""
         return f"{draft} {made_up}".strip(), f"{draft} {made_up}".strip() if machine else made_up
+
+    def _band_lang(self) -> str:
+        """Return the language of the bands: that of the leaflet where no person answers for the words of another."""
+        own = self.translation.is_machine or self.lang in PSEUDO
+        return self.leaflet.value.lang if own else self.lang
 
     def _masthead(self) -> tuple[Paragraph, ...]:
         clinic = self.clinic.value
