@@ -1,8 +1,9 @@
 """What many tests share: every shipped leaflet, built once.
 
-A test that asks for `built` runs for each leaflet, language and paper format that the example clinics give out, one
-that asks for `translated` for each leaflet and language that it is translated into;
-`hsg` is the first leaflet of all on A4, `gallery` the document with every element that an author can write.
+A test that asks for `built` runs for each leaflet, language and paper format that the example clinics give out (after
+the first of each leaflet only when exhaustive), one that asks for `translated` for each leaflet and language that it is
+translated into; `hsg` is the first leaflet of all on A4, `gallery` the document with every element that an
+author can write.
 """
 
 from collections.abc import Sequence
@@ -64,8 +65,14 @@ def project() -> Project:
 
 @cache
 def shipped() -> Sequence[build.Job]:
-    """A job for each leaflet, language and format that the example clinics give out."""
-    return build.jobs(project(), project().workspace.clinic_paths())
+    """A job for each leaflet, language and format that the example clinics give out; those of Riverside come first."""
+    paths = project().workspace.clinic_paths()
+    return build.jobs(project(), sorted(paths, key=lambda path: path.parent.name != "riverside"))
+
+
+def first_of_each() -> dict[str, build.Job]:
+    """The first job of each leaflet."""
+    return {job.leaflet: job for job in reversed(shipped())}
 
 
 @cache
@@ -81,16 +88,22 @@ def in_conformance(built: Built, conformance: str) -> Built:
 
 def translations() -> Sequence[build.Job]:
     """A job for each translation of a leaflet, on A4."""
-    first = {job.leaflet: job for job in reversed(shipped())}
     languages = project().workspace.translations
-    return [replace(job, lang=lang) for name, job in sorted(first.items()) for lang in languages(name)]
+    return [replace(job, lang=lang) for name, job in sorted(first_of_each().items()) for lang in languages(name)]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for fixture, found in (("built", shipped), ("translated", translations)):
         if fixture in metafunc.fixturenames:
-            names = [f"{job.clinic_name}-{job.leaflet}-{job.lang}-{job.format}" for job in found()]
-            metafunc.parametrize(fixture, found(), ids=names, indirect=True, scope="session")
+            jobs = [
+                pytest.param(
+                    job,
+                    id=f"{job.clinic_name}-{job.leaflet}-{job.lang}-{job.format}",
+                    marks=pytest.mark.exhaustive if found is shipped and job not in first_of_each().values() else (),
+                )
+                for job in found()
+            ]
+            metafunc.parametrize(fixture, jobs, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

@@ -381,3 +381,14 @@ def test_what_is_somebody_elses_is_not_overwritten(fleet: Fleet, name: str) -> N
     assert caught.value.problems[0].code == "B010"
     assert (fleet.out / name).read_text("utf-8") == '{"name": "my app"}'
     assert [path.name for path in fleet.out.iterdir()] == [name]
+
+
+def test_a_leaflet_that_is_not_translated_yet_is_told_and_a_language_that_none_has_is_a_mistake(fleet: Fleet) -> None:
+    fleet.clinic("east", languages=["en-GB", "pl"])
+    assert {one.job.lang for one in fleet.build("east").outcomes if one.failed} == {"pl"}
+    fleet.put("leaflets/locale/pl/apple.po", 'msgid ""\nmsgstr "Language: pl\\nX-Translator-Kind: machine draft\\n"\n')
+    for _ in range(2):  # the second time from the manifest
+        ran = fleet.build("east")
+        assert ran.batch.untranslated == {("berry", "pl"): None}
+        assert {(one.job.leaflet, one.job.lang) for one in ran.outcomes} == {("apple", "en-GB"), ("berry", "en-GB")}
+    assert fleet.build("east", langs=("pl",)).batch.untranslated == {}

@@ -22,7 +22,7 @@ from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.impose import order
 from hsgleaflet.write.pdf.metadata import MONO, SHOP
-from tests.conftest import Built, make, project, shipped
+from tests.conftest import Built, first_of_each, make, project
 from tests.verapdf_cache import ask
 
 FOLDED = [name for name, found in FORMATS.items() if found.scheme]
@@ -39,8 +39,7 @@ editions = pytest.mark.parametrize(("leaflet", "lang", "name"), EDITIONS, ids=["
 
 
 def edition(leaflet: str, lang: str, name: str, output: str = "") -> Built:
-    (job,) = [job for job in shipped() if job.leaflet == leaflet]
-    return make(replace(job, lang=lang, format=name, output=output))
+    return make(replace(first_of_each()[leaflet], lang=lang, format=name, output=output))
 
 
 def on_paper(built: Built) -> Output:

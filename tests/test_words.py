@@ -37,7 +37,7 @@ from hsgleaflet.work.build import Job
 from hsgleaflet.write.words.leaves import NOTHING, Run, run, shown
 from hsgleaflet.write.words.lines import WIDTH, columns, wrapped
 from hsgleaflet.write.words.text import text
-from tests.conftest import make, project, shipped, translations
+from tests.conftest import first_of_each, make, project, translations
 from tests.conftest_goldens import Golden
 from tests.samples import approved, clinic, composed, document, leaflet, with_section
 
@@ -49,7 +49,7 @@ TEXTS = tuple(name for name, found in EDITIONS.items() if found.medium == "text"
 def every() -> tuple[Job, ...]:
     """A job for the text of each leaflet, language and wording that there is."""
     found = []
-    for job in (*shipped(), *translations()):
+    for job in (*first_of_each().values(), *translations()):
         own = project().leaflet(job.leaflet).value
         for name in TEXTS:
             wording = EDITIONS[name].wording

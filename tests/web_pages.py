@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 
 from hsgleaflet.model.document import Block, Document, List, children, texts
+from hsgleaflet.model.formats import EDITIONS
+from hsgleaflet.model.wordings import has
 from hsgleaflet.work.build import Job
-from tests.conftest import Built, make, shipped, translations
+from tests.conftest import Built, first_of_each, make, project, translations
 
 VOID = frozenset(["br", "image", "img", "link", "meta", "path", "rect"])
 INSIDE_WORDS = frozenset(["a", "span", "strong"])
@@ -80,11 +82,11 @@ def _texts(block: Block) -> Iterator[str]:
 @cache
 def jobs() -> Sequence[Job]:
     """A web page of every shipped leaflet in every language and wording."""
-    english = {job.leaflet: replace(job, format="html") for job in shipped()}
-    found = [*english.values(), *(replace(job, format="html") for job in translations())]
-    for job in english.values():
+    english = first_of_each().values()
+    found = [replace(job, format="html") for job in (*english, *translations())]
+    for job in english:
         for form in ("html-short", "html-easy-read"):
-            if job.leaflet != "hsg-or-hysteroscopy" or form == "html-short":
+            if has(project().leaflet(job.leaflet).value, EDITIONS[form].wording):
                 found.append(replace(job, format=form))
     return found
 

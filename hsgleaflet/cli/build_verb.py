@@ -123,6 +123,8 @@ def _built(batch: Batch, place: Place | None, *, as_lines: bool) -> int:
             if as_lines:
                 print_json(_line(project, outcome))
     if as_lines:
+        for leaflet, lang in batch.untranslated:
+            print_json({"status": "untranslated", "leaflet": leaflet, "lang": lang})
         for moved in batch.outbox.moved:
             print_json({"status": "superseded", "file": moved.file, "moved_to": moved.moved_to, "why": moved.reason})
     else:
@@ -147,6 +149,8 @@ def _summary(batch: Batch, outcomes: list[Outcome], seconds: float) -> None:
     problems = [*batch.unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     print_problems(problems, batch.project.workspace.lines_of)
     _files(batch, outcomes)
+    for lang, leaflets in _untranslated(batch).items():
+        click.echo(f"not made in {lang}, as nobody has translated them yet: {', '.join(leaflets)}", err=True)
     for moved in batch.outbox.moved:
         where = f"moved to {moved.moved_to}" if moved.moved_to else "was not there any more"
         click.echo(f"{moved.file} {where}: {moved.reason}", err=True)
@@ -157,6 +161,14 @@ def _summary(batch: Batch, outcomes: list[Outcome], seconds: float) -> None:
         click.echo(sentence, err=True)
     if sys.stdout.isatty():
         click.echo(" ".join(_verdict(batch, outcomes, seconds)))
+
+
+def _untranslated(batch: Batch) -> dict[str, list[str]]:
+    """Return the leaflets that clinics ask for in a language and that are not translated into it, by language."""
+    found: dict[str, list[str]] = {}
+    for leaflet, lang in batch.untranslated:
+        found.setdefault(lang, []).append(leaflet)
+    return found
 
 
 def _files(batch: Batch, outcomes: list[Outcome]) -> None:

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
-from hsgleaflet.work.build import FHIR, Job, jobs
+from hsgleaflet.work.build import FHIR, Job, jobs, untranslated
 from hsgleaflet.work.engine import Crew, Place, Result, Run, here, tasks
 from hsgleaflet.work.manifest import Entry, Now, Plan, digest
 from hsgleaflet.work.outbox import Outbox
@@ -95,6 +95,8 @@ class Batch(Struct):
     todo: list[Job] = field(default_factory=list)
     same: list[tuple[Job, Entry]] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
+    untranslated: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Leaflets and languages that clinics ask for and that nobody has translated yet."""
     _names: Names | None = None
     _now: Now | None = None
     _clinics: dict[str, Path] = field(default_factory=dict)
@@ -143,23 +145,31 @@ class Batch(Struct):
                         self.project, [clinic], request.leaflets, request.langs, request.formats, request.conformance,
                         drafts=request.drafts, extras=request.extras,
                     )  # fmt: skip
+                    lacking = [] if request.langs else self._untranslated(clinic)
             except LeafletError as error:
                 self.unread += error.problems
                 self._unread.add(name)
                 return []
-            plans[name] = self._plan(found, noted)
+            plans[name] = known = self._plan(found, noted, lacking)
         else:
             found = [Job(**job, clinic=clinic) for job in known.jobs]
+        self.untranslated |= dict.fromkeys(known.untranslated)
         return self._unique(clinic, found)
 
-    def _plan(self, found: Sequence[Job], noted: set[str]) -> Plan:
+    def _untranslated(self, clinic: Path) -> list[tuple[str, str]]:
+        asked = self.project.clinic(clinic).value
+        leaflets = self.request.leaflets or asked.leaflets
+        return [(leaflet, lang) for leaflet in leaflets for lang in untranslated(self.project, asked, leaflet)]
+
+    def _plan(self, found: Sequence[Job], noted: set[str], lacking: Sequence[tuple[str, str]]) -> Plan:
         facts = {self.names.name(path): fact for path, fact in self.project.workspace.facts(noted).items()}
         self.outbox.manifest.facts |= facts
         inputs = tuple(facts)
         held = [(name, _held(fact)) for name, fact in facts.items()]
         rows = tuple({name: getattr(job, name) for name in job.__struct_fields__ if name != "clinic"} for job in found)
         self.outbox.changed = True
-        return Plan(digest=digest(stamp(), {"request": self.request.key}, held), inputs=inputs, jobs=rows)
+        mark = digest(stamp(), {"request": self.request.key}, held)
+        return Plan(digest=mark, inputs=inputs, jobs=rows, untranslated=tuple(lacking))
 
     def _unique(self, clinic: Path, found: list[Job]) -> list[Job]:
         """Return the jobs of a clinic, none when another clinic of this run has its name: their files would mix."""

@@ -101,9 +101,10 @@ def jobs(
 ) -> list[Job]:
     """Return the jobs that were asked for, else all that the clinics ask for; raise LeafletError for unknown names.
 
-    Machine translations are left out unless `drafts` are wanted or their language is named. So are formats for easy
-    reading of leaflets without such a wording, unless they are named. `extras` are files that are wanted too:
-    `shop` and `mono` for printers, `fhir` for a record system.
+    Machine translations are left out unless `drafts` are wanted or their language is named, and so is a language that
+    only others of a clinic's leaflets have (see `untranslated`). So are formats for easy reading of leaflets without
+    such a wording, unless they are named. `extras` are files that are wanted too: `shop` and `mono` for printers,
+    `fhir` for a record system.
     """
     for name in leaflets:
         project.workspace.leaflet_path(name)
@@ -120,9 +121,7 @@ def jobs(
             for leaflet in leaflets or _known(project, marked):
                 if not formats and _lacks_wording(project, leaflet, format_name):
                     continue
-                for lang in langs or clinic.languages:
-                    if not langs and not drafts and _is_machine(project, leaflet, lang):
-                        continue
+                for lang in langs or _languages(project, clinic, leaflet, drafts=drafts):
                     job = Job(leaflet, path, clinic.clinic, lang, format_name)
                     if format_name not in EDITIONS:
                         printed_too = [replace(job, output=kind) for kind in extras if kind != FHIR]
@@ -156,6 +155,23 @@ def _lacks_wording(project: Project, leaflet: str, format_name: str) -> bool:
         return not has(project.leaflet(leaflet).value, wording)
     except LeafletError:
         return False  # its own job says what is wrong; the others go on
+
+
+def untranslated(project: Project, clinic: ClinicFile, leaflet: str) -> list[str]:
+    """Return the languages of a clinic that a leaflet is not translated into yet, though others of the clinic's are.
+
+    One that none of them has is no gap but a mistake: its jobs fail and say so.
+    """
+    lacking = [lang for lang in clinic.languages if not project.is_in(leaflet, lang)]
+    return [lang for lang in lacking if any(project.is_in(other, lang) for other in clinic.leaflets)]
+
+
+def _languages(project: Project, clinic: ClinicFile, leaflet: str, *, drafts: bool) -> list[str]:
+    """Return the languages of a clinic that a leaflet is made in."""
+    lacking = untranslated(project, clinic, leaflet)
+    return [
+        lang for lang in clinic.languages if lang not in lacking and (drafts or not _is_machine(project, leaflet, lang))
+    ]
 
 
 def _is_machine(project: Project, leaflet: str, lang: str) -> bool:

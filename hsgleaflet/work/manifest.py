@@ -85,11 +85,15 @@ class Retired(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """What a clinic asked for, and the digest of what that was read from."""
+    """What a clinic asked for, and the digest of what that was read from.
+
+    `untranslated` are leaflets and languages that it asked for and that are left out.
+    """
 
     digest: str
     inputs: tuple[str, ...]
     jobs: tuple[dict[str, Any], ...]
+    untranslated: tuple[tuple[str, str], ...] = ()
 
 
 class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):

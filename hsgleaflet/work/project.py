@@ -134,6 +134,14 @@ class Project(Struct):
         except ValueError as error:
             raise fail("T001", str(error), brand.marks.at(("color",), on_key=True)) from None
 
+    def is_in(self, leaflet: str, lang: str) -> bool:
+        """Return whether a leaflet is written in a language or translated into it, so far as can be told."""
+        try:
+            own = self.leaflet(leaflet).value.lang
+        except LeafletError:
+            return True  # its own job says what is wrong; the others go on
+        return lang in (own, *PSEUDO) or self.workspace.catalog_path(lang, leaflet) is not None
+
     def catalogs(self, leaflet: str, lang: str) -> dict[str, Catalog]:
         """Return the translations of a leaflet, of the shared passages and of the program's phrases.
 
