@@ -71,6 +71,22 @@ def test_a_country_that_is_not_known_is_taken_at_its_word() -> None:
     assert findings(clinic(country="JP", contacts=contacts(emergency="119"))) == []
 
 
+# --- fever
+
+
+def test_a_fever_is_told_in_the_degrees_of_the_country_unless_the_clinic_says_otherwise() -> None:
+    assert clinic().fever_from == "38°C"
+    assert clinic(country="US").fever_from == "100.4°F"
+    assert clinic(country="US", fever=" 101 F ").fever_from == "101°F"
+    assert clinic(fever="38.0 °C").fever_from == "38°C"
+
+
+@pytest.mark.parametrize("wrong", ["38", "101°C", "38°F", "40°C", "warm", "38°C or more"])
+def test_what_nobody_would_ring_for_is_no_fever(wrong: str) -> None:
+    with pytest.raises(ValidationError, match=r"fever|temperature"):
+        clinic(fever=wrong)
+
+
 # --- numbers and addresses that nobody answers
 
 

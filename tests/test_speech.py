@@ -168,6 +168,7 @@ def test_script_of_hsg(name: str, golden: Golden) -> None:
         ("3 to 8 in 100,000", "three to eight in one hundred thousand"),
         ("121 or 1,005", "one hundred and twenty-one or one thousand and five"),
         ("38°C or more", "thirty-eight degrees Celsius or more"),
+        ("101°F or more", "one hundred and one degrees Fahrenheit or more"),
         ("1.5 mg, 1 ml and 20%", "one point five milligrams, one millilitre and twenty percent"),
         ("8.30am to 5pm", "eight thirty in the morning to five in the afternoon"),
         ("12pm, 12am, 9.05pm", "noon, midnight, nine oh five in the evening"),

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from hsgleaflet.compose.phrases import ENGLISH, Phrases
-from hsgleaflet.compose.values import clock, date, duration, hours, in_words, words
+from hsgleaflet.compose.values import clock, date, duration, hours, in_words, temperature, words
 from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
 from hsgleaflet.model.clinic import Hours
 
@@ -32,6 +32,21 @@ def opening(days: str, opens: str, closes: str) -> Hours:
 )
 def test_dates_have_their_month_in_full(lang: str, said: str) -> None:
     assert date(datetime.date(2026, 11, 3), Phrases(lang).locale) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        ("38°C", "en-GB", "38°C"),
+        ("100.4°F", "en-GB", "100.4°F"),
+        ("100.4°F", "es", "100,4 °F"),
+        ("38°C", "pl", "38°C"),
+        ("38.5°C", "pl", "38,5°C"),
+        ("38°C", "ur", "38°C"),
+    ],
+)
+def test_temperatures_are_spaced_as_a_language_has_them(text: str, lang: str, said: str) -> None:
+    assert temperature(text, Phrases(lang).locale) == said
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,18 @@ def amount(number: int, unit: str, locale: str) -> str:
     return str(format_unit(number, f"duration-{unit}", length, locale=locale)).replace("\u00a0", " ")
 
 
+@lru_cache(64)
+def temperature(text: str, locale: str) -> str:
+    """Return a temperature such as 38°C, spaced as a language has it."""
+    from babel.numbers import format_decimal
+    from babel.units import format_unit
+
+    number, scale = text[:-2], text[-2:]
+    unit = {"°C": "temperature-celsius", "°F": "temperature-fahrenheit"}[scale]
+    said = str(format_unit(float(number), unit, "short", locale=locale)).replace("\u200e", "")
+    return said if "°" in said else f"{format_decimal(float(number), locale=locale)}{scale}"
+
+
 def clock(text: str, locale: str) -> str:
     """Return a time of day: 8.30am and 5pm in English, 08:30 elsewhere."""
     hour, minute = (int(part) for part in text.replace(".", ":").split(":"))

@@ -27,6 +27,11 @@ EMERGENCY = {
 }  # fmt: skip
 """Emergency numbers by country; the first is the usual one. A country that is not here is taken at its word."""
 
+FAHRENHEIT = ("US", "BS", "BZ", "KY", "PR", "PW")
+"""Countries where people take their temperature in °F, as Unicode CLDR has it."""
+_TEMPERATURE = re.compile(r"(\d{2,3}(?:\.\d)?)\s*°?\s*([CF])")
+_FEVERS = {"C": (37.5, 39), "F": (99.5, 102.2)}
+"""What a clinic may call a fever; the scale mixed up, or a slip of the pen, lies outside."""
 _NUMBER = re.compile(r"\+?\(?\d[\d()\s-]{5,}\d")
 _DRAMA = (
     "2079460", "1(1[3-8]|[2-6]1)4960", "1914980", "2920180", "2896496", "1632960", "7700900", "8081570", "9098790",
@@ -39,6 +44,17 @@ _PLACEHOLDER = re.compile(r"(\d)\1{6}|0?123456789|1234567890|01234567890")
 EXAMPLE_ANSWER = "your answer"
 """What stands where a clinic has yet to write its own words."""
 _RESERVED_DOMAIN = re.compile(r"(?<![\w-])example\.(org|com|net)\b|\w\.(example|test|invalid)(?![\w.-]*\w)")
+
+
+def temperature(raw: str) -> str:
+    """Return a temperature as `38°C`; raise ValueError when it is none from which patients would ring."""
+    found = _TEMPERATURE.fullmatch(raw.strip())
+    if not found:
+        raise ValueError(f'"{raw}" is no temperature; write for example 38°C or 101°F')
+    low, high = _FEVERS[found[2]]
+    if not low <= float(found[1]) <= high:
+        raise ValueError(f'"{raw}" is no fever that patients should ring for; write {low:g} to {high:g}°{found[2]}')
+    return f"{float(found[1]):g}°{found[2]}"
 
 
 class Hours(Model):
@@ -113,6 +129,8 @@ class ClinicFile(Model):
     """Two-letter code; decides emergency number and date order."""
     contacts: Contacts
     """Phone, hours, out of hours, emergency."""
+    fever: Annotated[str, AfterValidator(temperature)] | None = None
+    """From which temperature patients ring, such as 38°C or 101°F; else 38°C, or 100.4°F where people use °F."""
     languages: Annotated[list[Lang], Field(min_length=1)] = Field(default_factory=lambda: ["en-GB"])
     """Languages the clinic prints."""
     formats: Annotated[list[Annotated[Slug, Field(json_schema_extra={"enum": list(NAMES)})]], Field(min_length=1)] = (
@@ -130,6 +148,11 @@ class ClinicFile(Model):
     def is_fictional(self) -> bool:
         """Whether this is an example that no patient can ring."""
         return self.fictional == "true"
+
+    @property
+    def fever_from(self) -> str:
+        """The temperature from which patients ring."""
+        return self.fever or ("100.4°F" if self.country in FAHRENHEIT else "38°C")
 
     @property
     def emergency_number(self) -> str:
