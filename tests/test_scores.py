@@ -18,8 +18,7 @@ from hsgleaflet.model.pictures import Raster
 from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.layout import Art, Words
 from hsgleaflet.work import scoring
-from hsgleaflet.work.build import jobs
-from tests.conftest import project
+from tests.conftest import first_of_each, project
 from tests.samples import Json
 from tests.score_samples import (
     COMPARED_BOTH_SIDES,
@@ -366,6 +365,28 @@ def test_what_does_not_apply_is_not_asked() -> None:
     assert (row.applies, row.open) == (False, ())
 
 
+def aftercare(values: Json) -> None:
+    kept = ("after-effects", "get-help", "going-home", "support", "disclaimer")
+    values["kind"] = "aftercare"
+    values["sections"] = [one for one in values["sections"] if one["part"] in kept]
+
+
+def test_a_sheet_for_the_days_after_is_not_asked_what_the_leaflet_of_the_procedure_tells() -> None:
+    after = subject_of(made(aftercare))
+    assert "discern" not in {found.instrument.key for found in score(after, {}).scored}
+    assert [row.item.number for row in scored("cdc", subject=after).rows if not row.applies] == ["18", "19", "20"]
+    found = {row.item.number: row for row in scored("eqip-36", subject=after).rows}
+    assert [found[number].applies for number in ("5", "7", "10", "12")] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("look", "part"), [(parts.how_to, "going-home"), (parts.precautions, "going-home"), (parts.handled, "get-help")]
+)
+def test_a_sheet_for_the_days_after_tells_what_to_do_at_home(look: Look, part: str) -> None:
+    assert look(subject_of(made(aftercare))).answer == "yes"
+    assert look(subject_of(made(aftercare, without(part)))).answer == "no"
+
+
 def test_decision_aids_alone_are_measured_as_such() -> None:
     assert "ipdas" not in {found.instrument.key for found in score(rich(), {}).scored}
     assert scored("ipdas", subject=subject_of(made(compared))).settled.of == 16
@@ -385,7 +406,6 @@ AIMED = ("pemat-p", "cdc", "eqip-36")
 
 @pytest.fixture(scope="module")
 def shipped_sheets() -> dict[str, Sheet]:
-    """The score sheets of every leaflet of the example clinic."""
-    (clinic,) = project().workspace.clinic_paths(["riverside"])
-    planned = jobs(project(), [clinic], (), ["en-GB"], ["a4"])
+    """The score sheets of every leaflet."""
+    planned = [replace(job, lang="en-GB", format="a4") for job in first_of_each().values()]
     return {job.leaflet: scoring.sheet(project(), job, DAY, None)[0] for job in planned}

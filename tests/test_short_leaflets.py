@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hsgleaflet.model.document import Document, Paragraph, Section, plain_text, texts, walk
 from hsgleaflet.model.wordings import NEVER_LEFT_OUT, has
 from hsgleaflet.work.project import Prepared
-from tests.conftest import make, project, shipped
+from tests.conftest import first_of_each, make, project
 from tests.pdf_faults import faults
 from tests.pdf_reading import read
 
@@ -26,8 +26,7 @@ BANDS = ("expected", "call-us", "emergency")
 
 @cache
 def prepared(name: str, format_name: str, lang: str = "en-GB") -> Prepared:
-    (path,) = project().workspace.clinic_paths(("riverside",))
-    return project().prepare(name, path, lang, format_name)
+    return project().prepare(name, first_of_each()[name].clinic, lang, format_name)
 
 
 def short(name: str, lang: str = "en-GB") -> Document:
@@ -122,6 +121,6 @@ def test_a_short_wording_is_signed_for_itself(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "format_name"), ALL)
 def test_every_wording_is_read_aloud_as_it_was_written(name: str, format_name: str) -> None:
-    made = make(replace(next(job for job in shipped() if job.leaflet == name), format=format_name))
+    made = make(replace(first_of_each()[name], format=format_name))
     assert faults(made.data, made.document) == []
     assert read(made.data).text() == plain_text(made.document)

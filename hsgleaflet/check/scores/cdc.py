@@ -33,4 +33,5 @@ CDC = Instrument(
         machine("19", "Risks and benefits are both told", parts.risks_and_benefits, _RISK),
         machine("20", "Chances are also said in words or pictures", text.also_in_words, _RISK),
     ),
+    of_procedure=("18", "19", "20"),
 )

@@ -28,4 +28,5 @@ DISCERN = Instrument(
         people("16", "Overall"),
     ),
     scale=5,
+    for_kinds=("test", "operation", "comparison"),
 )

@@ -50,4 +50,5 @@ EQIP = Instrument(
         machine("36", "A consent form, where one is wanted", parts.consent, _FORM),
     ),
     halves=True,
+    of_procedure=("3", "5", "6", "7", "8", "9", "10", "31"),
 )

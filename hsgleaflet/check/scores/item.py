@@ -93,6 +93,8 @@ class Instrument(Struct, frozen=True):
     """Whether "partly" counts a half."""
     for_kinds: tuple[str, ...] = ()
     """Kinds of leaflet that it is for; all when empty."""
+    of_procedure: tuple[str, ...] = ()
+    """Items on the procedure itself: its own leaflet tells them, so that a sheet for the days after need not."""
 
 
 def machine(number: str, asks: str, look: Look, domain: str = "") -> Item:

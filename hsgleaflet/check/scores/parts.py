@@ -120,7 +120,9 @@ def handled(subject: Subject) -> Seen:
     open_ = [risk.what for risk in subject.risks if not (risk.we_do or risk.means)]
     if subject.risks:
         return partly(f"not told for: {open_[0]}") if open_ else yes(f"told for all {len(subject.risks)} risks")
-    return partly("only when to get help") if subject.part("get-help") else no("what is done is not told")
+    if not subject.part("get-help"):
+        return no("what is done is not told")
+    return yes("when to get help, and from whom") if subject.is_aftercare else partly("only when to get help")
 
 
 def choices(subject: Subject) -> Seen:
@@ -184,7 +186,9 @@ def equal_detail(subject: Subject) -> Seen:
 
 
 def precautions(subject: Subject) -> Seen:
-    """Look for what the reader can do beforehand to be safe."""
+    """Look for what the reader can do beforehand to be safe, or at home where that is what the leaflet is about."""
+    if subject.is_aftercare:
+        return yes("what to do at home") if subject.part("going-home") else no("no precautions")
     found = subject.part("tell-us-first", "preparation")
     return yes(f"{len(found)} parts: what to tell us, how to get ready") if found else no("no precautions")
 
@@ -260,10 +264,10 @@ def reason_given(subject: Subject) -> Seen:
 def how_to(subject: Subject) -> Seen:
     """Look whether the advice says how: steps with their time, and numbers to ring."""
     phones = [block for block in subject.blocks if isinstance(block, Paragraph) and _rings(block, subject)]
-    ready = any(subject.part("preparation"))
-    if ready and phones:
-        return yes(f"how to get ready, and {len(phones)} texts with the number to ring")
-    return no("advice without a number to ring or how to get ready")
+    part, what = ("going-home", "what to do at home") if subject.is_aftercare else ("preparation", "how to get ready")
+    if subject.part(part) and phones:
+        return yes(f"{what}, and {len(phones)} texts with the number to ring")
+    return no(f"advice without a number to ring or {what}")
 
 
 def _rings(block: Paragraph, subject: Subject) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hsgleaflet.check.readability import Report
 from hsgleaflet.check.scores.instruments import INSTRUMENTS
-from hsgleaflet.check.scores.item import BOTH, Instrument, Item, Klass, Role, Seen
+from hsgleaflet.check.scores.item import BOTH, Instrument, Item, Klass, Role, Seen, na
 from hsgleaflet.check.scores.subject import Subject
 
 Said = Mapping[tuple[str, str, Role], str]
@@ -156,4 +156,6 @@ def score(subject: Subject, said: Said) -> Sheet:
 
 def _row(instrument: Instrument, item: Item, subject: Subject, said: Said) -> Row:
     given = {role: said[key] for role in BOTH if (key := (instrument.key, item.number, role)) in said}
+    if subject.is_aftercare and item.number in instrument.of_procedure:
+        return Row(item, na("the leaflet of the procedure tells it"), given)
     return Row(item, item.look(subject) if item.look else None, given)

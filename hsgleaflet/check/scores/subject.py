@@ -49,6 +49,11 @@ class Subject:
         self.report, self.pictures = report, pictures or {}
         self.problems, self.logo = tuple(problems), logo
 
+    @property
+    def is_aftercare(self) -> bool:
+        """Whether it is a sheet for the days after, whose procedure has a leaflet of its own."""
+        return self.leaflet.kind == "aftercare"
+
     # ------------------------------------------------------------ the tree
 
     @cached_property
