@@ -9,9 +9,10 @@ import pytest
 from hsgleaflet import __version__
 from hsgleaflet.cli.exits import Exit
 from hsgleaflet.cli.main import VERBS, cli
+from tests.samples import ROOT
 from tests.shell import Shell, commands, lines
 
-LEAFLETS = ["hsg", "hsg-or-hysteroscopy", "hysteroscopy"]
+LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml") if path.stem != "shared")
 
 
 # --- help

@@ -171,7 +171,7 @@ def test_another_implementation_agrees_on_every_shipped_leaflet(built: Built) ->
     assert info["sentences"] == ours.sentences
     assert info["words"] == pytest.approx(ours.words, rel=0.01)
     assert grades["Coleman-Liau"] == pytest.approx(ours.coleman_liau, abs=0.1)
-    assert grades["SMOGIndex"] == pytest.approx(ours.smog_us, abs=0.7)
+    assert grades["SMOGIndex"] == pytest.approx(ours.smog_us, abs=0.8)
     heard = sum(max(LANGDATA["en"]["syllables"](word.lower()), 1) for sentence in found for word in sentence.words)
     assert heard == pytest.approx(ours.syllables, rel=0.05)
     theirs_heard = grades["Kincaid"] + 11.8 * (heard - info["syllables"]) / info["words"]
