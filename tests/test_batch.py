@@ -365,12 +365,15 @@ def test_half_a_line_of_the_journal_does_not_count(full: Fleet) -> None:
 
 
 def test_what_a_killed_build_had_begun_to_write_goes(full: Fleet) -> None:
-    part = full.out / "east" / f".{Path(FILE).name}.abc.part"
+    part = full.out / "east" / ".hsgleaflet-abc.part"
     part.write_bytes(b"%PDF")
-    told = (full.out / "manifest.json").read_text("utf-8").replace('"complete":true', '"complete":false')
-    (full.out / "manifest.json").write_text(told, "utf-8")
+    own = full.put("build/east/.download.part", "not ours")
+    full.build()
+    assert part.exists(), "the build before ended well: nobody looks"
+    (full.out / outbox.INSIDE / "lock").write_text("123")
     full.build()
     assert not part.exists()
+    assert own.exists()
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "index.html"])

@@ -73,19 +73,19 @@ def test_an_old_file_is_replaced_at_once(space: Workspace, monkeypatch: pytest.M
     assert path.read_bytes() == b"new"
 
 
-@pytest.mark.parametrize("failing", ["replace", "chmod"])
+@pytest.mark.parametrize("failing", [(Path, "replace"), (os, "fchmod")])
 def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_behind(
-    space: Workspace, monkeypatch: pytest.MonkeyPatch, failing: str
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, failing: tuple[object, str]
 ) -> None:
     path = put(space.root / "out.pdf", "old")
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, failing, fail)
+    monkeypatch.setattr(*failing, fail)
     with pytest.raises(LeafletError) as caught:
         space.write(path, b"new")
-    assert str(problem(caught)) == "error B001: out.pdf cannot be written: no space left on device"
+    assert str(problem(caught)) == "error B006: out.pdf cannot be written: there is no room left"
     assert path.read_text("utf-8") == "old"
     assert list(space.root.iterdir()) == [path]
 
@@ -291,6 +291,6 @@ def test_a_file_that_was_written_is_read_anew(space: Workspace) -> None:
     before = space.facts([str(path)])
     space.write(path, b"new one")
     assert space.text(path) == "new one"
-    space.append(path, b", longer")
-    assert space.text(path) == "new one, longer"
+    space.append(path, b"longer\n")
+    assert space.text(path) == "new one\nlonger\n", "a line that was torn is ended first"
     assert space.facts([str(path)]) != before

@@ -58,8 +58,7 @@ def command(
         elif archive:
             private.archive(archive, copies.files(plans))
         else:
-            for name, content in copies.files(plans):
-                private.write(output / name, content)
+            private.files(output, copies.files(plans))
     finally:
         copies.forget()
     many = "1 copy" if len(plans) == 1 else f"{len(plans)} copies"

@@ -29,6 +29,7 @@ from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.program import stamp, versions
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.trace import Fact, Facts, Names
+from hsgleaflet.work.whole import FULL
 
 T = TypeVar("T")
 _GROUP = 64
@@ -261,15 +262,27 @@ class Batch(Struct):
                 self._issue(result)
                 made = self.outbox.put(self._entry(result, facts), files, facts)
             except LeafletError as error:
-                problems = error.problems
+                problems = _unless_full(error)
             else:
                 seconds = result.seconds + time.perf_counter() - start
                 return _outcome("made", result.job, made, self.outbox.folder, seconds)
-        old = self.outbox.old(_key(result.job))
-        if old:
-            worst = next((one for one in problems if one.severity is Severity.ERROR), problems[0])
-            self.outbox.retire(old, f"it cannot be made any more: {worst.code} {worst.message}")
+        problems = (*problems, *self._not_renewed(result.job, problems))
         return Outcome(status="failed", job=result.job, problems=problems, seconds=result.seconds)
+
+    def _not_renewed(self, job: Job, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Retire what a failed job made before, unless that is still true; return what keeps it from moving."""
+        old = self.outbox.old(_key(job))
+        if old is None:
+            return ()
+        if current := self._current(old):
+            self.outbox.renew(current)
+            return ()
+        worst = next((one for one in problems if one.severity is Severity.ERROR), problems[0])
+        try:
+            self.outbox.retire(old, f"it cannot be made any more: {worst.code} {worst.message}")
+        except LeafletError as error:
+            return _unless_full(error)
+        return ()
 
     def _issue(self, result: Result) -> None:
         """Enter files that patients may be given in the clinic's register, before they are there."""
@@ -334,6 +347,13 @@ class Batch(Struct):
             return name in {self._name(path) for path in self.request.clinics}
         parts = name.split("/")
         return parts[-1] == "clinic.yaml" and (len(parts) == 1 or (len(parts) == 3 and parts[0] == "clinics"))
+
+
+def _unless_full(error: LeafletError) -> tuple[Problem, ...]:
+    """Return the problems of one job; raise them when the disk is full, since they are those of all that follow."""
+    if any(problem.code == FULL for problem in error.problems):
+        raise error
+    return tuple(error.problems)
 
 
 def _asked(job: Job) -> dict[str, str]:

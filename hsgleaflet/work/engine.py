@@ -6,10 +6,12 @@ stands alone because any `concurrent.futures.Executor` will do: a job is a value
 
 Only a few tasks are under way at any time, so that memory stays flat however many there are. When a worker is lost,
 what it may have held is done again, a job at a time: a job that loses its worker while it is alone is told as failed.
+A job that takes too long is given up where it runs; a worker that does not even notice that is not waited for.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import time
@@ -71,6 +73,8 @@ _worked_on: set[str] = set()
 """Leaflets that this process remembers."""
 _MANY = 12
 """Leaflets to remember: more than stand beside each other in a batch, few enough for a small machine."""
+LIMIT = 120
+"""Seconds for one job: a hundred times what the longest leaflets take."""
 _PATIENCE = 10.0
 """Seconds in which a scheduler must answer."""
 _kept: list[tuple[Run, Project]] = []
@@ -107,10 +111,14 @@ def result(project: Project, job: Job) -> Result:
     """Return the result of a job."""
     start = time.perf_counter()
     try:
-        with project.workspace.watching() as noted:
+        with _limited(), project.workspace.watching() as noted:
             made = make(project, job)
     except LeafletError as error:
         return Result(job=job, problems=error.problems, seconds=time.perf_counter() - start)
+    except _LateError:
+        forget()  # nobody knows in what it was interrupted
+        _kept.clear()
+        return _late(job)
     except Exception as error:  # one leaflet that meets a bug must not stop a thousand others
         if "HSGLEAFLET_DEBUG" in os.environ:
             raise
@@ -118,6 +126,38 @@ def result(project: Project, job: Job) -> Result:
         problem = fail("B013", f"this is a bug in hsgleaflet: {type(error).__name__}: {error}", hint=hint).problems
         return Result(job=job, problems=problem, seconds=time.perf_counter() - start)
     return _result(job, made, project, noted, time.perf_counter() - start)
+
+
+class _LateError(BaseException):
+    """The time of a job is over; no `except Exception` on the way may take it for an error of its own."""
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    """Raise _LateError when what is done meanwhile takes too long; only the main thread of a process can be called."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise _LateError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _late(job: Job) -> Result:
+    hint = "look for what is odd in it, or in the disk that its files lie on; please report it if you find nothing"
+    problem = fail("B017", f"it took longer than {LIMIT} seconds and was given up", hint=hint).problems
+    return Result(job=job, problems=problem, seconds=LIMIT)
 
 
 def _result(job: Job, made: Made, project: Project, noted: set[str], seconds: float) -> Result:
@@ -254,7 +294,14 @@ class Crew:
         while self._fill(fresh, again):
             task, alone, future = self._waiting.popleft()
             try:
-                yield from future.result()
+                yield from future.result(2 * LIMIT)
+            except TimeoutError:
+                future.cancel()
+                lost = [task, *self._end_what_hangs()]
+                if alone:
+                    yield _late(task.jobs[0])
+                else:
+                    again.extend(_singles(lost))
             except (BrokenExecutor, CancelledError) as error:
                 self._reopen(error)
                 if alone:
@@ -306,6 +353,13 @@ class Crew:
                 gone.append(task)
         self._waiting = deque(kept)
         return gone
+
+    def _end_what_hangs(self) -> list[Task]:
+        """End processes of our own, of which one hangs, and return what they had not done; a cluster lives on."""
+        if not self._place.warm:
+            return []
+        self._reopen(BrokenExecutor())
+        return self._unfinished()
 
     def _reopen(self, error: BaseException) -> None:
         if isinstance(error, BrokenExecutor):

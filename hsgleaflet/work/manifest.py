@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 from msgspec import Struct, field
@@ -237,6 +237,14 @@ def journal_lines(data: bytes) -> list[Line]:
         except msgspec.DecodeError:
             break
     return lines
+
+
+def journal(path: Path) -> IO[bytes]:
+    """Return a journal to go on with; half a line, where the process was killed that wrote it, goes."""
+    file = path.open("a+b", buffering=0)
+    file.seek(0)
+    file.truncate(file.read().rfind(b"\n") + 1)
+    return file
 
 
 def journal_line(line: Line) -> bytes:

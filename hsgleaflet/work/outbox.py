@@ -12,6 +12,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -23,7 +24,8 @@ from hsgleaflet.work.build import Output
 from hsgleaflet.work.clinic_page import clinic_pages
 from hsgleaflet.work.index import GENERATOR, page
 from hsgleaflet.work.manifest import Entry, File, Line, Manifest, Retired
-from hsgleaflet.work.trace import Facts, look, sha256
+from hsgleaflet.work.trace import Facts, look, sha256, sha256_of
+from hsgleaflet.work.whole import Part, sweep, told, write_line
 from hsgleaflet.work.workspace import Workspace
 
 INSIDE = ".hsgleaflet"
@@ -39,7 +41,7 @@ class Outbox:
         self.manifest = Manifest()
         self._workspace = workspace
         self._today = today
-        self._lock: IO[str] | None = None
+        self._lock: IO[bytes] | None = None
         self._journal: IO[bytes] | None = None
         self._told: set[str] = set()
         self._owners: dict[str, str] = {}
@@ -52,9 +54,11 @@ class Outbox:
     # ------------------------------------------------------------ open and close
 
     def __enter__(self) -> Outbox:
-        self._lock = _locked(self._inside("lock"), self._workspace.shown(self.folder))
+        self._lock, ended_well = _locked(self._inside("lock"), self._workspace.shown(self.folder))
         try:
             self.read()
+            if not ended_well:
+                self._sweep()
         except LeafletError:
             self._leave_nothing()
             self._lock.close()
@@ -68,23 +72,22 @@ class Outbox:
             self._leave_nothing()
         if self._journal:
             self._journal.close()  # the build ended badly; the next one reads it
+        self._lock.truncate(0)
         self._lock.close()
 
     def read(self) -> None:
         """Read what is known of the folder; raise LeafletError when its manifest is not ours."""
         path = self.folder / "manifest.json"
-        try:
-            self.manifest = stored.decoded(path.read_bytes(), self._workspace.shown(path))
-        except FileNotFoundError:
+        data = self._workspace.held(path)
+        if data is None:
             self._check_index(self.folder / "index.html")
-        with contextlib.suppress(FileNotFoundError):
-            for line in stored.journal_lines(self._inside("journal").read_bytes()):
-                self.manifest.add(line)
-                self.changed = True
+        else:
+            self.manifest = stored.decoded(data, self._workspace.shown(path))
+        for line in stored.journal_lines(self._workspace.held(self._inside("journal")) or b""):
+            self.manifest.add(line)
+        self.changed = self._inside("journal").exists() or not self.manifest.complete
         everything = (*self.manifest.entries.values(), *self.manifest.pending.values())
         self._owners = {file.file: entry.job for entry in everything for file in entry.files}
-        if self.changed or not self.manifest.complete:
-            self._sweep(everything)
 
     def _check_index(self, path: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
@@ -104,11 +107,10 @@ class Outbox:
             with contextlib.suppress(OSError):
                 folder.rmdir()
 
-    def _sweep(self, everything: Iterable[Entry]) -> None:
+    def _sweep(self) -> None:
         """Take away what a build that was killed had begun to write."""
-        folders = {self.folder} | {self.folder / entry.folder for entry in everything}
-        for path in (path for folder in folders for path in folder.glob(".*.part")):
-            path.unlink(missing_ok=True)
+        for folder in (self.folder, *self.folder.glob("*/")):
+            sweep(folder)
 
     # ------------------------------------------------------------ writing
 
@@ -120,24 +122,33 @@ class Outbox:
                 known.pending[job] = known.entries.pop(job)
         known.program, known.complete, self.changed = program, False, True
         self._write_manifest()
+        self._drop_journal()  # all of it stands in the manifest, and the build after next must not read it
 
     def old(self, job: str) -> Entry | None:
         """Return what a job made before."""
         return self.manifest.entries.get(job) or self.manifest.pending.get(job)
 
     def put(self, entry: Entry, files: Sequence[tuple[str, Output]], facts: Facts) -> Entry:
-        """Write the files of a job, each by its path from here, and return its entry with them."""
-        self._make_room(entry, {path for path, _ in files})
-        made = replace(entry, files=tuple(self._write(path, output) for path, output in files))
+        """Write the files of a job, each by its path from here, and return its entry with them.
+
+        All of them are on the disk before the first takes its place: where there is no room, the old ones stay.
+        """
+        with ExitStack() as parts:
+            written = [
+                (path, output, parts.enter_context(self._workspace.part(self.folder / path, output.data)))
+                for path, output in files
+            ]
+            self._make_room(entry, {path for path, _ in files})
+            made = replace(entry, files=tuple(self._write(*one) for one in written))
         self._owners |= {file.file: made.job for file in made.files}
         new = {name: facts[name] for name in made.inputs if name not in self._told}
         self._told.update(new)
         self._tell(Line(made=made, facts=new))
         return made
 
-    def _write(self, name: str, output: Output) -> File:
+    def _write(self, name: str, output: Output, part: Part) -> File:
         path = self.folder / name
-        self._workspace.write(path, output.data)
+        self._workspace.put(part)
         seen = look(str(path))
         if seen is None:
             raise fail("B001", f"{self._workspace.shown(path)} was taken away while it was written")
@@ -175,25 +186,26 @@ class Outbox:
     def _move(self, file: File, reason: str) -> Retired:
         here = self.folder / file.file
         stem, dot, extension = file.file.rpartition(".")
-        there = f"{SUPERSEDED}/{stem}.{file.sha256[:8]}{dot}{extension}"
+        held = sha256_of(str(here)) or file.sha256  # it may not be the one that was written
+        there = f"{SUPERSEDED}/{stem}.{held[:8]}{dot}{extension}"
         try:
             (self.folder / there).parent.mkdir(parents=True, exist_ok=True)
             here.replace(self.folder / there)
         except FileNotFoundError:
-            there = ""
+            there = there if (self.folder / there).is_file() else ""  # a build that was killed may have moved it
         except OSError as error:
             shown = self._workspace.shown(here)
             raise fail("B001", f"{shown} cannot be moved to {SUPERSEDED}/: {error.strerror}") from None
-        retired = Retired(file=file.file, moved_to=there, sha256=file.sha256, reason=reason, on=self._today)
+        retired = Retired(file=file.file, moved_to=there, sha256=held, reason=reason, on=self._today)
         self._tell(Line(retired=retired))
         return retired
 
     def _tell(self, line: Line) -> None:
-        if self._journal is None:
-            self._inside("").mkdir(parents=True, exist_ok=True)
-            self._journal = self._inside("journal").open("ab")
-        self._journal.write(stored.journal_line(line))
-        self._journal.flush()
+        with told(self._workspace.shown(self.folder)):
+            if self._journal is None:
+                self._inside("").mkdir(parents=True, exist_ok=True)
+                self._journal = stored.journal(self._inside("journal"))
+            write_line(self._journal, stored.journal_line(line))
         self.manifest.add(line)
         self.changed = True
 
@@ -206,6 +218,9 @@ class Outbox:
             self._write_manifest()
             self._workspace.write(self.folder / "index.html", page(self.manifest.entries.values()))
             self._write_clinic_pages()
+        self._drop_journal()
+
+    def _drop_journal(self) -> None:
         if self._journal:
             self._journal.close()
             self._journal = None
@@ -227,26 +242,39 @@ class Outbox:
         self._workspace.write(self.folder / "manifest.json", self.manifest.encoded())
 
 
-def _locked(path: Path, shown: str) -> IO[str]:
-    """Return the lock file, locked; raise LeafletError when another build has it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+def _locked(path: Path, shown: str) -> tuple[IO[bytes], bool]:
+    """Return the lock file, locked, and whether the build before ended well; raise LeafletError when one is at it.
+
+    While a build runs, its number stands in the file.
+    """
+    with told(shown), ExitStack() as closed:
         while True:
-            file = path.open("a+", encoding="ascii")
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file = closed.enter_context(_lock_file(path))
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise _busy(file, shown) from None
             with contextlib.suppress(FileNotFoundError):
                 if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
                     break
-            file.close()  # the build before us took its lock file away while we waited at it
-    except BlockingIOError:
+            closed.close()  # the build before us took its lock file away while we waited at it
         file.seek(0)
-        by = f" (process {number})" if (number := file.read().strip()) else ""
-        hint = "wait until it has ended, or choose another folder with -o"
-        raise fail("B011", f"another build is writing into {shown}{by}", hint=hint) from None
-    except OSError as error:
-        hint = "choose another folder with -o, or make this one writable"
-        raise fail("B001", f"{shown} cannot be written: {(error.strerror or '').lower()}", hint=hint) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
+        ended_well = not file.read()
+        file.truncate(0)
+        file.write(b"%d" % os.getpid())
+        closed.pop_all()
+        return file, ended_well
+
+
+def _lock_file(path: Path) -> IO[bytes]:
+    while True:
+        with contextlib.suppress(FileNotFoundError):  # another build took the folder away that it had made
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return path.open("a+b", buffering=0)
+
+
+def _busy(file: IO[bytes], shown: str) -> LeafletError:
+    file.seek(0)
+    by = f" (process {number})" if (number := file.read().decode().strip()) else ""
+    hint = "wait until it has ended, or choose another folder with -o"
+    return fail("B011", f"another build is writing into {shown}{by}", hint=hint)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,11 +19,13 @@ from hsgleaflet.memory import Memory
 from hsgleaflet.problems import Location, did_you_mean, fail
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.trace import Fact, Facts, first_look, sha256, sha256_of
+from hsgleaflet.work.whole import Part, append, sweep, told
 
 GALLERY = "gallery"
 """The leaflet that shows every element, in a folder of its own: it is for no patient, so it is not listed."""
 _LARGEST = 50_000_000
 """Bytes of a file that is read at all."""
+_FOR_ALL = 0o644
 
 
 _CALLED = re.compile(r"^clinic:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -40,6 +40,7 @@ class Workspace(Struct):
     _seen: dict[str, Fact | None] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
     _noted: set[str] = field(default_factory=set)
+    _swept: set[Path] = field(default_factory=set)
     _inside: Memory[tuple[str, str], tuple[Path, Path]] = field(default_factory=lambda: Memory(4000))
     _shown: Memory[tuple[str, str], str] = field(default_factory=lambda: Memory(4000))
 
@@ -106,6 +107,10 @@ class Workspace(Struct):
         if shown not in self.read:
             self.read[shown] = _bytes(path, shown)
         return self.read[shown]
+
+    def held(self, path: Path) -> bytes | None:
+        """Return the bytes of a file as it is now, or None when there is none; raise LeafletError as `raw` does."""
+        return _bytes(path, self.shown(path)) if os.path.lexists(path) else None
 
     def lines_of(self, file: str) -> Sequence[str] | None:
         """Return the lines of a file that was read, by its printed name."""
@@ -245,30 +250,34 @@ class Workspace(Struct):
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file whole or not at all; raise LeafletError when the folder cannot be written."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        except OSError as error:
-            raise _cannot_write(self.shown(path.parent), error) from None
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH)
-            Path(name).replace(path)
-        except OSError as error:
-            raise _cannot_write(self.shown(path), error) from None
-        finally:
-            Path(name).unlink(missing_ok=True)
-        self.forget(path)
+        with self.part(path, data) as part:
+            self.put(part)
+
+    def part(self, path: Path, data: bytes) -> Part:
+        """Return a part with the bytes of a file, beside its place; what a killed process left there goes."""
+        folder = path.parent
+        with told(self.shown(folder)):
+            folder.mkdir(parents=True, exist_ok=True)
+            if folder not in self._swept:
+                sweep(folder)
+                self._swept.add(folder)
+            part = Part(path, _FOR_ALL)
+        with part.undone(), told(self.shown(path)):
+            part.file.write(data)
+            part.file.flush()
+        return part
+
+    def put(self, part: Part) -> None:
+        """Give a part the place of its file."""
+        with told(self.shown(part.path)):
+            part.put()
+        self.forget(part.path)
 
     def append(self, path: Path, data: bytes) -> None:
-        """Add to the end of a file in one go; raise LeafletError when it cannot be written."""
-        try:
+        """Add a line to the end of a file, or nothing; raise LeafletError when it cannot be written."""
+        with told(self.shown(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as file:
-                file.write(data)
-        except OSError as error:
-            raise _cannot_write(self.shown(path), error) from None
+            append(path, data)
         self.forget(path)
 
     def forget(self, path: Path) -> None:
@@ -288,11 +297,6 @@ def _bytes(path: Path, shown: str) -> bytes:
         raise fail("S002", f"{shown} is missing") from None
     except OSError as error:
         raise fail("S002", f"{shown} cannot be read: {_reason(error)}") from None
-
-
-def _cannot_write(shown: str, error: OSError):  # type: ignore[no-untyped-def]
-    hint = "choose another folder with -o, or make this one writable"
-    return fail("B001", f"{shown} cannot be written: {_reason(error)}", hint=hint)
 
 
 def _reason(error: OSError) -> str:

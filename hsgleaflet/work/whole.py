@@ -1,0 +1,111 @@
+"""Whole: a file is what it was or what it is meant to be, at every moment, whatever becomes of the process.
+
+Comes in: a place for a file, and its bytes. Goes out: a part beside that place, which then takes it at once. It stands
+alone because everything that is written goes this way: the workspace's files and those about people. Who writes a part
+holds a lock on it that ends with the process: what a killed one left behind can be told from what another is at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from hsgleaflet.problems import LeafletError, fail
+
+FULL = "B006"
+"""The code of a disk that is full: what comes next would fail too."""
+_PREFIX, _SUFFIX = ".hsgleaflet-", ".part"
+"""The name of a part says nothing of what it holds."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Part:
+    """A file in the making; `with` it, what was not put in its place is gone at the end."""
+
+    def __init__(self, path: Path, rights: int) -> None:
+        self.path = path
+        self._rights = rights
+        self.file, self.name = _opened(path.parent)
+
+    def __enter__(self) -> Part:
+        return self
+
+    def put(self) -> None:
+        """Take the place of the file; the lock is held until that is done."""
+        self.file.flush()
+        os.fchmod(self.file.fileno(), self._rights)
+        Path(self.name).replace(self.path)
+
+    @contextlib.contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take the part away when something goes wrong meanwhile."""
+        try:
+            yield
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self.file.close()
+        Path(self.name).unlink(missing_ok=True)
+
+
+def _opened(folder: Path) -> tuple[IO[bytes], str]:
+    """Return a new part, locked, and its name; another process may take it away before it is locked."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return os.fdopen(handle, "wb"), name
+        os.close(handle)
+
+
+def append(path: Path, line: bytes) -> None:
+    """Add a line to a file, or nothing."""
+    with path.open("a+b", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        is_torn = size and os.pread(file.fileno(), 1, size - 1) != b"\n"
+        write_line(file, b"\n" + line if is_torn else line)
+
+
+def write_line(file: IO[bytes], line: bytes) -> None:
+    """Add a line to the end of a file without a buffer, or nothing: half a line would spoil the next one."""
+    size = os.fstat(file.fileno()).st_size
+    try:
+        if file.write(line) != len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except OSError:
+        file.truncate(size)
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Take away the parts in a folder that nobody writes any more."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+
+@contextlib.contextmanager
+def told(shown: str) -> Iterator[None]:
+    """Tell an error of the disk as one for people: what cannot be written, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise _cannot_write(shown, error) from None
+
+
+def _cannot_write(shown: str, error: OSError) -> LeafletError:
+    if error.errno in _NO_ROOM:
+        hint = "make room, then do it again: what is there is whole, and only the rest is made"
+        return fail(FULL, f"{shown} cannot be written: there is no room left", hint=hint)
+    hint = "choose another folder with -o, or make this one writable"
+    return fail("B001", f"{shown} cannot be written: {(error.strerror or 'unknown reason').lower()}", hint=hint)
