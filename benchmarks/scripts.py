@@ -59,7 +59,7 @@ def ours(sentence: Sentence, setter: Setter) -> bytes:
         id="x", title="X", lang=sentence.lang, direction="rtl" if rtl else "ltr", meta=meta, blocks=heading.blocks
     )  # fmt: skip
     theme = Theme(paper("a4"), {"text": BLACK}, {})
-    return write(Layout("a4", (Page(WIDE, TALL, (words,)),)), document, theme, {})
+    return write(Layout("a4", (Page.of(WIDE, TALL, (words,)),)), document, theme, {})
 
 
 def typst_pdf(sentence: Sentence) -> bytes:

@@ -23,7 +23,7 @@ def reading_pages(sizes: Sequence[tuple[float, float]]) -> Layout:
     return Layout(
         "test",
         tuple(
-            Page(
+            Page.of(
                 width, height, (Box(10, 12, 4, 4, f"{_FIRST} {n}"), Box(width - 14, height - 16, 4, 4, f"{_LAST} {n}"))
             )
             for n, (width, height) in enumerate(sizes, 1)

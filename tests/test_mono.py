@@ -52,7 +52,7 @@ def level(value: int) -> Colour:
 def proof(drawing: Drawing, primary: str) -> Image.Image:
     """A drawing alone on a page, in black."""
     theme = resolve(BrandFile.model_validate({"color": {"primary": primary}}), "a4")
-    page = Page(drawing.width, drawing.height, (Art(0, 0, drawing.width, drawing.height, "", drawing=drawing),))
+    page = Page.of(drawing.width, drawing.height, (Art(0, 0, drawing.width, drawing.height, "", drawing=drawing),))
     made = document(paragraph("p", "x"))
     data = write_plain(Layout("a4", (page,)), made, theme, {}, "mono", Grey())
     return rendered(data)[0]

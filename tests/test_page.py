@@ -59,7 +59,7 @@ def test_where_the_edge_is_narrow_the_code_goes_from_a_band_and_stays_with_an_ap
 
 
 def test_a_page_is_turned_for_right_to_left_reading() -> None:
-    page = Page(100, 50, (Box(10, 5, 20, 8, "tint"), Box(0, 0, 100, 1, "rule")))
+    page = Page.of(100, 50, (Box(10, 5, 20, 8, "tint"), Box(0, 0, 100, 1, "rule")))
     turned = mirrored(page)
     assert [(item.x, item.y) for item in turned.fragments] == [(70, 5), (0, 0)]
     assert mirrored(turned) == page

@@ -76,7 +76,7 @@ def _black_dots(data: bytes) -> list[int]:
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             code = page.Contents.read_bytes()
-            found += [len(re.findall(rb" m\b", shape)) for shape in re.findall(rb"q 0 0 0 rg (.*?) f Q", code)]
+            found += [len(re.findall(rb" m\b", shape)) for shape in re.findall(rb"q\n0 0 0 rg\n(.*?) f Q", code)]
     return found
 
 

@@ -150,7 +150,7 @@ def test_pictures_of_one_file_keep_their_names_apart() -> None:
     layout = layout_of(made)
     two = {"dot": pictures()["dot"], "other": replace(pictures()["dot"], width=41)}
     pages = [page for page in layout.pages if any(getattr(f, "asset", "") == "dot" for f in page.fragments)]
-    swapped = [replace(page, fragments=tuple(map(_other, page.fragments))) for page in pages]
+    swapped = [page.showing(map(_other, page.fragments)) for page in pages]
     data = write_plain(
         replace(layout, pages=(*pages, *swapped)), made, resolve(BrandFile(), "a4"), {**pictures(), **two}, "print"
     )

@@ -215,7 +215,7 @@ def _with_picture(labels: int = 0, caption: tuple[Text, ...] = (Text(text="Seen.
 def _with_logo() -> Subject:
     subject = rich()
     page = subject.layout.pages[0]
-    logo = replace(page, fragments=(*page.fragments, Art(0, 0, 20, 20, "logo.svg")))
+    logo = page.showing((*page.fragments, Art(0, 0, 20, 20, "logo.svg")))
     layout = replace(subject.layout, pages=(logo, *subject.layout.pages[1:]))
     made_ = looked_at(subject.document, layout)
     made_.logo = "logo.svg"
@@ -264,7 +264,7 @@ def test_a_photograph_needs_enough_dots() -> None:
         subject = looked_at(document)
         subject.pictures = {"sign/box": Raster(b"", width, width)}
         page = subject.layout.pages[0]
-        photograph = replace(page, fragments=(*page.fragments, Art(0, 0, 144, 144, "sign/box")))
+        photograph = page.showing((*page.fragments, Art(0, 0, 144, 144, "sign/box")))
         subject.layout = replace(subject.layout, pages=(photograph,))
         assert whole.pictures_clear(subject).answer == answer
 
@@ -276,7 +276,7 @@ def test_small_type_and_long_lines_are_seen() -> None:
     lines = [item for item in page.fragments if isinstance(item, Words)]
     small = lines[0].line.segments[0]
     line = lines[0].line._replace(segments=(small._replace(run=replace(small.run, size=9.0)),))
-    subject.layout = replace(subject.layout, pages=(replace(page, fragments=(replace(lines[0], line=line),)),))
+    subject.layout = replace(subject.layout, pages=(page.showing((replace(lines[0], line=line),)),))
     assert (whole.design(subject).answer, whole.design(subject).why) == ("no", "type of 9 pt")
 
 

@@ -18,7 +18,7 @@ BLEEDS = pytest.mark.parametrize("bleed", [BLEED, BLEED_US], ids=["3 mm", "1/8 i
 
 def one(*boxes: Box, bleed: float = BLEED) -> Page:
     """A page of A4 with these boxes, as a shop gets it."""
-    (page,) = for_shop(Layout("a4", (Page(*A4, boxes),)), "", rtl=False, bleed=bleed).pages
+    (page,) = for_shop(Layout("a4", (Page.of(*A4, boxes),)), "", rtl=False, bleed=bleed).pages
     return page
 
 

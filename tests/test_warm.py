@@ -60,3 +60,15 @@ def test_one_process_for_many_clinics(folder: Path) -> None:
     for order in (jobs(folder), list(reversed(jobs(folder)))):
         made = {job: build.make(project, job).data for job in order}
         assert [made[job] for job in jobs(folder)] == expected
+
+
+def test_a_picture_changed_under_its_name_is_painted_anew(tmp_path: Path) -> None:
+    ours.start(tmp_path, [clinic(0)])
+    job, figure = jobs(tmp_path)[0], tmp_path / "leaflets" / "pictures" / "figure.svg"
+    project = Project(Workspace(tmp_path))
+    before = [build.make(project, job).data for _ in range(4)]
+    figure.write_text(figure.read_text("utf-8").replace('fill="', 'fill="#123456" data-was="', 1), "utf-8")
+    after = build.make(Project(Workspace(tmp_path), _setter=project.setter), job).data
+    assert before == before[:1] * 4
+    assert after != before[0]
+    assert after == fresh(tmp_path, job)

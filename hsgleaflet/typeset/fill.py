@@ -11,13 +11,13 @@ last one. Pages named as seams begin with a part of the leaflet.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from math import inf
 
 from msgspec import Struct
 
 from hsgleaflet.memory import Memory
-from hsgleaflet.typeset.layout import Fragment
+from hsgleaflet.typeset.layout import Fragment, Run
 from hsgleaflet.typeset.slabs import NEVER, Slab, painted_panels, torn_pad
 
 COVER, BACK = "cover", "back"
@@ -45,10 +45,64 @@ class Filling(Struct, frozen=True):
 
 
 class Filled(Struct, frozen=True):
-    """The fragments of one page and the height they use, in points."""
+    """What stands on one page: slabs and their tops in the text area, and the height they use, in points.
 
-    fragments: tuple[Fragment, ...]
+    `above` and `below` are the white that a panel keeps which is torn at its head or foot.
+    """
+
+    slabs: tuple[Slab, ...]
+    tops: tuple[float, ...]
     used: float
+    above: float = 0
+    below: float = 0
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Everything on the page, relative to the text area."""
+        return tuple(itertools.chain.from_iterable(run.fragments for run in self.runs(0, 0)))
+
+    def runs(self, x: float, y: float) -> tuple[Run, ...]:
+        """Return what stands on a page whose text area has its top left corner here, part by part."""
+        starts = [n for n, slab in enumerate(self.slabs) if not n or (slab.opens and not self._held(n))]
+        return tuple(self._run(a, b, x, y) for a, b in itertools.pairwise((*starts, len(self.slabs))))
+
+    def _held(self, index: int) -> bool:
+        """Return whether a slab stands in one panel with the slab above it."""
+        return any(panel in self.slabs[index].panels for panel in self.slabs[index - 1].panels)
+
+    def _run(self, start: int, end: int, x: float, y: float) -> Run:
+        slabs, tops = self.slabs[start:end], self.tops[start:end]
+        above = None if start else self.above
+        bottom = round(self.used + self.below, 2) if end == len(self.slabs) else None
+        key = (tuple(map(id, slabs)), tops, x, y, above, bottom)
+        known = _RUNS.get(key)
+        if known is not None:
+            run = known[1]
+            if not run.lasting:  # met again, so worth remembering what becomes of it
+                run = _RUNS.keep(key, (slabs, Run(run.fragments, lasting=True)))[1]
+            return run
+        run = Run(tuple([item.moved(x, y) for item in _placed(slabs, tops, above, bottom)]))
+        return _RUNS.keep(key, (slabs, run))[1]
+
+
+_RUNS: Memory[Hashable, tuple[tuple[Slab, ...], Run]] = Memory(1000)
+"""Placed parts by the identity of their slabs, which are kept with them so that their ids stay their own."""
+
+
+def _placed(
+    slabs: Sequence[Slab], tops: Sequence[float], above: float | None, bottom: float | None
+) -> Iterator[Fragment]:
+    """Yield panels and items; `above` is given at the head of a page, `bottom` where panels end at its foot."""
+    bounds = [(top, top + slab.height) for slab, top in zip(slabs, tops, strict=True)]
+    if above:
+        bounds[0] = (0.0, bounds[0][1])
+    if bottom is not None:
+        bounds[-1] = (bounds[-1][0], bottom)
+    yield from painted_panels(slabs, bounds)
+    if above is not None and slabs[0].header:
+        yield from slabs[0].header.items
+    for slab, top in zip(slabs, tops, strict=True):
+        yield from (item.moved(0, top) for item in slab.items)
 
 
 def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> list[Filled]:
@@ -78,7 +132,7 @@ def _bounds(
     slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int], least: int
 ) -> tuple[float, tuple[int, ...]]:
     """Return cost and bounds; slabs of the same heights and penalties are broken alike, whatever they say."""
-    measures = tuple((s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs)
+    measures = tuple([(s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs])
     key = (measures, tuple(_tears(slabs)), tuple(heights), frozenset(seams), least)
     return _BOUNDS.get(key) or _BOUNDS.keep(key, _Breaks(slabs, heights, seams).best(least))
 
@@ -177,24 +231,14 @@ def _emptiness(spare: float, height: float) -> float:
 
 
 def _page(slabs: Sequence[Slab], height: float, above: float, below: float) -> Filled:
-    """Return a page; `above` and `below` are the white that a panel keeps which is torn at its head or foot."""
     header = slabs[0].header
-    items: list[Fragment] = []
-    y = above
-    if header:
-        items += header.items
-        y = header.height
-    gaps = _gaps(slabs, height - y - below)
-    bounds: list[tuple[float, float]] = []
-    for slab, gap in zip(slabs, gaps, strict=True):
+    y = header.height if header else above
+    tops: list[float] = []
+    for slab, gap in zip(slabs, _gaps(slabs, height - y - below), strict=True):
         y += gap
-        bounds.append((y, y + slab.height))
-        items += [item.moved(0, y) for item in slab.items]
+        tops.append(round(y, 2))  # as exact as a PDF says it: what differs by less is the same place
         y += slab.height
-    if above:
-        bounds[0] = (0.0, bounds[0][1])
-    bounds[-1] = (bounds[-1][0], y + below)
-    return Filled((*painted_panels(slabs, bounds), *items), y)
+    return Filled(tuple(slabs), tuple(tops), y, above, below)
 
 
 def _gaps(slabs: Sequence[Slab], height: float) -> list[float]:

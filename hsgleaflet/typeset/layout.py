@@ -6,8 +6,13 @@ fitting and tests look at geometry without drawing anything. Lengths are points;
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterable
+from itertools import chain
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.drawing import Drawing
 from hsgleaflet.problems import Problem
@@ -91,8 +96,15 @@ class Art(Struct, frozen=True, gc=False):
 Fragment = Words | Box | Art
 
 
+class Run(Struct, frozen=True, gc=False):
+    """Fragments where they stand on a page; a lasting one is the same object in every document that shows the same."""
+
+    fragments: tuple[Fragment, ...]
+    lasting: bool = False
+
+
 class Page(Struct, frozen=True, gc=False):
-    """One page: its size in points and what stands on it, backgrounds first.
+    """One page: its size in points and what stands on it, backgrounds below what stands on them.
 
     A page for a print shop is larger than what is left when it is cut: `trim` is how far inside its edge the knife
     goes, `bleed` how far colours reach beyond that cut.
@@ -100,9 +112,25 @@ class Page(Struct, frozen=True, gc=False):
 
     width: float
     height: float
-    fragments: tuple[Fragment, ...]
+    runs: tuple[Run, ...]
     trim: float = 0
     bleed: float = 0
+
+    @classmethod
+    def of(
+        cls, width: float, height: float, fragments: Iterable[Fragment], *, trim: float = 0, bleed: float = 0
+    ) -> Page:
+        """Return a page with fragments that no other document shares."""
+        return cls(width, height, (Run(tuple(fragments)),), trim, bleed)
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Everything that stands on the page, in the order in which it is painted."""
+        return tuple(chain.from_iterable(run.fragments for run in self.runs))
+
+    def showing(self, fragments: Iterable[Fragment]) -> Page:
+        """Return a page of the same size with these fragments instead."""
+        return replace(self, runs=(Run(tuple(fragments)),))
 
 
 class Layout(Struct, frozen=True):
@@ -116,5 +144,17 @@ class Layout(Struct, frozen=True):
 
 def mirrored(page: Page) -> Page:
     """Return a page turned for right-to-left reading: every fragment keeps its distance from the other edge."""
-    turned = tuple(fragment.moved(page.width - 2 * fragment.x - fragment.width, 0) for fragment in page.fragments)
-    return Page(page.width, page.height, turned)
+    return replace(page, runs=tuple(_turned(run, page.width) for run in page.runs))
+
+
+_TURNED: Of[tuple[Fragment, ...], Run] = Of(500)
+
+
+def _turned(run: Run, width: float) -> Run:
+    found = _TURNED.get(run.fragments, width) if run.lasting else None
+    if found is None:
+        items = tuple(item.moved(width - 2 * item.x - item.width, 0) for item in run.fragments)
+        found = Run(items, run.lasting)
+        if run.lasting:
+            _TURNED.keep(run.fragments, found, width)
+    return found

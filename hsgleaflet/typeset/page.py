@@ -18,7 +18,7 @@ from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled
 from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Piece, TooLong, fit, too_long
 from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth, notes
-from hsgleaflet.typeset.layout import Art, Box, Fragment, Layout, Page, mirrored
+from hsgleaflet.typeset.layout import Art, Box, Fragment, Layout, Page, Run, mirrored
 from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, moved, spaced, stack
 from hsgleaflet.typeset.text import Setter
 from hsgleaflet.units import MM
@@ -67,11 +67,15 @@ def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Fi
     top = paper.top + head_growth(document, theme)
     found = []
     for number, page in enumerate(filled, 1):
-        inside = page.fragments if page else notes(document, theme, setter)
-        placed = (fragment.moved(paper.start(number), top) for fragment in inside)
-        around = furniture(document, theme, setter, number, len(filled))
-        found.append(Page(paper.page_width(number), paper.height, (*placed, *around)))
+        left = paper.start(number)
+        inside = page.runs(left, top) if page else (Run(tuple(_to_write_on(document, theme, setter, left, top))),)
+        around = Run(tuple(furniture(document, theme, setter, number, len(filled))))
+        found.append(Page(paper.page_width(number), paper.height, (*inside, around)))
     return tuple(found)
+
+
+def _to_write_on(document: Document, theme: Theme, setter: Setter, left: float, top: float) -> Iterator[Fragment]:
+    return (item.moved(left, top) for item in notes(document, theme, setter))
 
 
 def _pieces(document: Document, boxes: Boxes) -> list[Piece]:

@@ -41,7 +41,7 @@ def proofed(layout: Layout, theme: Theme, setter: Setter, notes: Mapping[NodeId,
         added = [_number(count + number, top, page, style, setter, rtl=rtl) for number, top in enumerate(tops, 1)]
         count += len(tops)
         added += _beside(words, page, style, setter, notes, told, rtl=rtl)
-        pages.append(replace(page, fragments=(*page.fragments, *added)))
+        pages.append(page.showing((*page.fragments, *added)))
     return replace(layout, pages=tuple(pages))
 
 

@@ -141,6 +141,8 @@ def _painted(panel: Panel, top: float, bottom: float) -> list[Fragment]:
 
 def torn_pad(above: Slab, below: Slab) -> float:
     """Return the white that panels which hold both slabs need where a page ends between them."""
+    if not above.panels or not below.panels:
+        return 0
     return sum(panel.pad for panel in above.panels if panel in below.panels)
 
 

@@ -72,8 +72,9 @@ class Workspace(Struct):
 
     def there(self, path: Path) -> bool:
         """Return whether there is a file, and note that it mattered."""
-        self.note(path)
-        return path.is_file()
+        name = os.path.abspath(path)  # noqa: PTH100 (as above)
+        self.note_name(name)
+        return self._seen[name] is not None
 
     def facts(self, noted: Iterable[str]) -> Facts:
         """Return what the files at noted paths held when they were first looked at."""

@@ -88,14 +88,14 @@ def _side(row: Sequence[Page], inwards: float) -> Side:
     fragments: list[Fragment] = []
     for page, left, shift in zip(row, edges, shifts, strict=False):
         fragments += [fragment.moved(left + shift, 0) for fragment in page.fragments]
-    return Side(Page(edges[-1], row[0].height, tuple(fragments)), tuple(edges[1:-1]))
+    return Side(Page.of(edges[-1], row[0].height, fragments), tuple(edges[1:-1]))
 
 
 def _ticked(side: Side) -> Page:
     page = side.page
     tops = (_TICK_EDGE, page.height - _TICK_EDGE - _TICK_LENGTH)
     ticks = [upright(fold, top, _TICK_LENGTH, "rule") for fold in side.folds for top in tops]
-    return Page(page.width, page.height, (*page.fragments, *ticks))
+    return page.showing((*page.fragments, *ticks))
 
 
 def upright(x: float, top: float, length: float, ink: str) -> Box:

@@ -41,7 +41,7 @@ def _marked(page: Page, folds: tuple[float, ...], bleed: float) -> Page:
             for at in range(0, round(_LENGTH / _DASH), 2)
         ]
     marks += [_level(left, y) for left in (_AIR, width - _AIR - _LENGTH) for y in (edge, height - edge)]
-    return Page(width, height, (*inside, *marks), trim=edge, bleed=bleed)
+    return Page.of(width, height, (*inside, *marks), trim=edge, bleed=bleed)
 
 
 def _level(left: float, y: float) -> Box:

@@ -39,7 +39,7 @@ def _paper(layout: Layout, look: Theme | None = None, **rest: Any) -> Codes:
 
 def _pages(change: Callable[[int, tuple[Fragment, ...]], Iterable[Fragment]], **rest: Any) -> Codes:
     _, _, layout = _made()
-    pages = [replace(page, fragments=tuple(change(n, page.fragments))) for n, page in enumerate(layout.pages)]
+    pages = [page.showing(change(n, page.fragments)) for n, page in enumerate(layout.pages)]
     return _paper(replace(layout, pages=tuple(pages)), **rest)
 
 

@@ -83,7 +83,7 @@ class Graphics:
         if wrong:
             raise LeafletError(wrong)
         width = max([item.x + item.width for item in slab.items], default=measure)
-        page = Page(measure, slab.height, slab.items)
+        page = Page.of(measure, slab.height, slab.items)
         left, fragments = 0.0, slab.items
         if self._rtl:
             left, fragments = measure - width, mirrored(page).fragments

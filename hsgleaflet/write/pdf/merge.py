@@ -11,7 +11,6 @@ words) is none of this room's: it is written as a whole.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,11 +23,10 @@ from hsgleaflet.typeset.layout import Fragment, Layout, Page, Words
 from hsgleaflet.typeset.lines import Line
 from hsgleaflet.write.pdf.file import Base, PdfFile, Raw, Stream
 from hsgleaflet.write.pdf.metadata import STANDARDS, UNTAGGED, information, xmp
-from hsgleaflet.write.pdf.paint import Painter
+from hsgleaflet.write.pdf.paint import Marks, Met, Opened, Painter
 from hsgleaflet.write.pdf.plain import catalogue_of, page_of
 from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.show import pieces
-from hsgleaflet.write.pdf.structure import Replayed, Traced
 from hsgleaflet.write.pdf.writer import Writer
 
 Lines = Mapping[NodeId, Line]
@@ -76,6 +74,26 @@ def glyphs_of(lines: Lines) -> dict[Face, int] | None:
     return found
 
 
+class _Opened:
+    """The marks of the slots: each leaf opens in every copy as it did in the base."""
+
+    at = 0
+
+    def __init__(self, marks: Marks | None = None) -> None:
+        self._marks = marks
+        self._known: dict[NodeId, bytes] = {}
+
+    def mark(self, leaf: NodeId, owner: NodeId) -> bytes:
+        """Return the operator that opens a slot."""
+        if leaf not in self._known and self._marks:
+            self._known[leaf] = self._marks.mark(leaf, owner)
+        return self._known[leaf]
+
+    def take(self, met: Met, opened: Opened) -> bool:
+        """Return False: no copy shows what another one does."""
+        return False
+
+
 class _TemplateWriter(Writer):
     """Writes the base: the page with the slots shows three streams, and fonts hold what all copies need."""
 
@@ -92,20 +110,15 @@ class _TemplateWriter(Writer):
         self.slots = slots
         self.glyphs = glyphs
         self.slot = 0
-        self.opened: dict[NodeId, bytes] = {}
+        self.opened = _Opened()
 
-    def content(self, number: int, page: Page, marks: Traced | Replayed) -> bytes:
-        if number != self.slots.page:
-            return super().content(number, page, marks)
-        mark = partial(marks.mark, number)
-
-        def noted(leaf: NodeId, owner: NodeId) -> bytes:
-            self.opened[leaf] = mark(leaf, owner)
-            return self.opened[leaf]
-
-        before = self.painted(replace(page, fragments=self.slots.before), mark)
-        slot = self.painted(replace(page, fragments=self.slots.words), noted)
-        behind = self.painted(replace(page, fragments=self.slots.behind), mark)
+    def content(self, page: Page, marks: Marks) -> bytes:
+        if page is not self.layout.pages[self.slots.page]:
+            return super().content(page, marks)
+        self.opened = _Opened(marks)
+        before = self.painted(page.showing(self.slots.before), marks)
+        slot = self.painted(page.showing(self.slots.words), self.opened)
+        behind = self.painted(page.showing(self.slots.behind), marks)
         for face, bits in self.glyphs.items():
             self.resources.font(face).plain |= bits
         numbers = [self.file.add(Stream(part)) for part in (before, slot, behind)]
@@ -132,8 +145,8 @@ class Template:
     def copy(self, lines: Lines) -> bytes:
         """Return the PDF with these lines in its slots."""
         writer = self._writer
-        page = replace(self._page, fragments=writer.slots.filled(lines))
-        return self._base.updated(writer.slot, writer.painted(page, lambda leaf, _: writer.opened[leaf]))
+        page = self._page.showing(writer.slots.filled(lines))
+        return self._base.updated(writer.slot, writer.painted(page, writer.opened))
 
 
 class Printed:
@@ -157,7 +170,7 @@ class Printed:
         glyphs: Mapping[Face, int],
     ) -> Shared:
         """Add what copies of one layout have in common."""
-        found = Shared(self.file, layout, theme, Resources(pictures), slots, glyphs)
+        found = Shared(self.file, layout, Resources(pictures, theme.inks), slots, glyphs)
         self._first = self._first or layout.pages[0]
         self._ends.append(found)
         return found
@@ -195,12 +208,11 @@ class Shared:
         self,
         file: PdfFile,
         layout: Layout,
-        theme: Theme,
         resources: Resources,
         slots: Slots | None,
         glyphs: Mapping[Face, int],
     ) -> None:
-        self._file, self._layout, self._inks = file, layout, theme.inks
+        self._file, self._layout = file, layout
         self._resources, self._slots = resources, slots
         self._shared, self._number = Raw(), 0
         self._number = file.add(self._shared)
@@ -211,7 +223,7 @@ class Shared:
             self._contents.append(b"[]")
 
     def _painted(self, page: Page, fragments: Sequence[Fragment]) -> Stream:
-        return Stream(Painter(replace(page, fragments=tuple(fragments)), self._inks, self._resources).content())
+        return Stream(Painter(page.showing(fragments), self._resources).content())
 
     def _content(self, number: int, page: Page) -> bytes:
         slots = self._slots

@@ -32,9 +32,9 @@ def write_plain(
     """Return an untagged PDF of pages as they stand; `purpose` says in its metadata what the file is for."""
     file, catalogue, tree = PdfFile(UNTAGGED.version), Raw(), Raw()
     root, parent = file.add(catalogue), file.add(tree)
-    resources = Resources(pictures, press)
+    resources = Resources(pictures, theme.inks, press)
     contents = [
-        file.add(Stream(Painter(page, theme.inks, resources).content())) for page in layout.pages
+        file.add(Stream(Painter(page, resources).content())) for page in layout.pages
     ]  # painted before the resources are known
     shared = resources.add_to(file)
     pages = [

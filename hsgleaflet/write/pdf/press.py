@@ -7,11 +7,13 @@ and never asks what it is printed with.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
+from hsgleaflet.memory import remembered
 from hsgleaflet.units import MOST_INK, Colour, Inks
 
 if TYPE_CHECKING:
@@ -45,6 +47,32 @@ class Press(Struct, frozen=True):
     def bitmap(self, picture: Image) -> Image:
         """Return a bitmap (of mode L or RGB) in the colours of this press."""
         return picture
+
+
+@remembered(4096)
+def colour_operator(press: Press, colour: Colour, stroke: bool) -> bytes:
+    """Return the operator that sets a fill or stroke colour in a press."""
+    return press.operator(colour, stroke=stroke)
+
+
+@remembered(1024)
+def _text_operator(press: Press, colour: Colour) -> bytes:
+    return press.text(colour)
+
+
+class Operators(dict[bytes, bytes]):
+    """The operators that set the inks of a theme in a press, by what they set and the ink: `b"text accent"`."""
+
+    def __init__(self, press: Press, inks: Mapping[str, Colour]) -> None:
+        super().__init__()
+        self._press, self._inks = press, inks
+
+    def __missing__(self, key: bytes) -> bytes:
+        kind, _, ink = key.decode().partition(" ")
+        colour = self._inks[ink]
+        if kind == "text":
+            return self.setdefault(key, _text_operator(self._press, colour))
+        return self.setdefault(key, colour_operator(self._press, colour, kind == "stroke"))
 
 
 class Grey(Press, frozen=True):

@@ -1,7 +1,7 @@
-"""What the pages of one file share: the fonts in use and its images.
+"""What the pages of one file share: the fonts in use, its images and its inks.
 
-Comes in: faces and names of pictures while pages are painted. Goes out: PDF objects. It stands alone because files that
-are tagged and files that are not paint their pages alike.
+Comes in: colours, and faces and names of pictures while pages are painted. Goes out: PDF objects. It stands alone
+because files that are tagged and files that are not paint their pages alike.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from collections.abc import Mapping
 
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.typeset.faces import Face
+from hsgleaflet.units import Colour
 from hsgleaflet.write.pdf.file import PdfFile, Raw
 from hsgleaflet.write.pdf.fonts import FontUse
-from hsgleaflet.write.pdf.press import OFFICE, Press
+from hsgleaflet.write.pdf.press import OFFICE, Operators, Press
 
 
 class Resources:
-    """Fonts and images of a file; each gets its name when a page first uses it."""
+    """Fonts and images of a file, each of which gets its name when a page first uses it, and its inks."""
 
-    def __init__(self, pictures: Mapping[str, Picture], press: Press = OFFICE) -> None:
+    def __init__(self, pictures: Mapping[str, Picture], inks: Mapping[str, Colour], press: Press = OFFICE) -> None:
         self.pictures = pictures
         self.press = press
+        self.operators = Operators(press, inks)
         self._fonts: dict[Face, FontUse] = {}
         self._images: dict[str, bytes] = {}
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from struct import pack
 from typing import NamedTuple
 
 from hsgleaflet.memory import Of
@@ -99,34 +100,36 @@ def show(use: FontUse, segment: Segment) -> bytes:
 
 def _plain(segment: Segment) -> tuple[bytes, int] | None:
     """Return operators and glyphs of a segment in which every glyph shows its own character, else None."""
-    face, glyphs, text, start = segment.face, segment.glyphs, segment.text, segment.start
-    canonical = face.canonical
-    if glyphs[0].cluster > start:
+    face, text, start = segment.face, segment.text, segment.start
+    gids, clusters, advances, dxs, dys = zip(*segment.glyphs, strict=True)
+    if any(dys) or clusters != tuple(range(start, start + len(text))):
         return None
-    ends = [*(glyph.cluster for glyph in glyphs[1:]), start + len(text)]
+    if tuple(map(face.canonical.get, gids)) != tuple(text):
+        return None
+    codes = pack(f">{len(gids)}H", *gids)
+    used = 0
+    for gid in set(gids):
+        used |= 1 << gid
+    natural = tuple(map(face.advance, gids))
+    if natural == advances and not any(dxs):
+        return b"[%b]TJ" % _literal(codes), used
     parts: list[bytes] = []
-    codes = bytearray()
-    adjust = used = 0
-    for glyph, end in zip(glyphs, ends, strict=True):
-        if glyph.dy or canonical.get(glyph.gid) != text[glyph.cluster - start : end - start]:
-            return None
-        adjust -= glyph.dx
-        if adjust and codes:
-            parts.append(_literal(codes))
-            codes.clear()
-        if adjust:
-            parts.append(b"%d" % adjust)
-        codes += glyph.gid.to_bytes(2, "big")
-        used |= 1 << glyph.gid
-        adjust = face.advance(glyph.gid) - glyph.advance + glyph.dx
-    parts.append(_literal(codes))
+    begun = adjust = 0
+    for at, (width, advance, dx) in enumerate(zip(natural, advances, dxs, strict=True)):
+        if adjust != dx:
+            if at > begun:
+                parts.append(_literal(codes[2 * begun : 2 * at]))
+            parts.append(b"%d" % (adjust - dx))
+            begun = at
+        adjust = width - advance + dx
+    parts.append(_literal(codes[2 * begun :]))
     return b"[%b]TJ" % b"".join(parts), used
 
 
 _ESCAPED = re.compile(rb"[\\()\r]")
 
 
-def _literal(codes: bytes | bytearray) -> bytes:
+def _literal(codes: bytes) -> bytes:
     """Return codes as a literal string: half as long as in hexadecimal, and sooner deflated."""
     return b"(%b)" % _ESCAPED.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], codes)
 

@@ -68,6 +68,26 @@ class Structure(Struct, frozen=True):
     root: int
 
 
+class OnPage:
+    """The marks of one page, as painting asks for them."""
+
+    def __init__(self, marks: Traced | Replayed, page: int) -> None:
+        self._marks, self._page = marks, page
+
+    @property
+    def at(self) -> int:
+        """The number of the next mark."""
+        return self._marks.at(self._page)
+
+    def mark(self, leaf: NodeId, owner: NodeId) -> bytes:
+        """Return the operator that opens the next marked content; raise Diverged when it must be another."""
+        return self._marks.mark(self._page, leaf, owner)
+
+    def take(self, met: tuple[Met, ...], opened: tuple[bytes, ...]) -> bool:
+        """Hand out all these at once if they are the next; return whether they are."""
+        return self._marks.take(self._page, met, opened)
+
+
 class Traced:
     """Marks as they are met, hung into the tree of tags."""
 
@@ -76,6 +96,18 @@ class Traced:
         self.marks: list[list[Met]] = [[] for _ in range(pages)]
         self.opened: list[list[bytes]] = [[] for _ in range(pages)]
         self.owners: list[list[Element]] = [[] for _ in range(pages)]
+
+    def on(self, page: int) -> OnPage:
+        """Return the marks of one page."""
+        return OnPage(self, page)
+
+    def at(self, page: int) -> int:
+        """Return the number of the next mark of a page."""
+        return len(self.owners[page])
+
+    def take(self, page: int, met: tuple[Met, ...], opened: tuple[bytes, ...]) -> bool:
+        """Return False: a tree grows mark by mark."""
+        return False
 
     def mark(self, page: int, leaf: NodeId, owner: NodeId) -> bytes:
         """Return the operator that opens the next marked content of a page."""
@@ -104,6 +136,23 @@ class Replayed:
     def __init__(self, structure: Structure) -> None:
         self.made = structure
         self._next = [0] * len(structure.marks)
+
+    def on(self, page: int) -> OnPage:
+        """Return the marks of one page."""
+        return OnPage(self, page)
+
+    def at(self, page: int) -> int:
+        """Return the number of the next mark of a page."""
+        return self._next[page]
+
+    def take(self, page: int, met: tuple[Met, ...], opened: tuple[bytes, ...]) -> bool:
+        """Hand out all these marks at once if they are the next; return whether they are."""
+        at = self._next[page]
+        end = at + len(met)
+        if self.made.marks[page][at:end] != met or self.made.opened[page][at:end] != opened:
+            return False
+        self._next[page] = end
+        return True
 
     def mark(self, page: int, leaf: NodeId, owner: NodeId) -> bytes:
         """Return the operator that opens the next marked content of a page; raise Diverged when it is another."""

@@ -6,8 +6,7 @@ stands alone as the one entrance to this room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -15,13 +14,13 @@ from hsgleaflet.memory import Memory
 from hsgleaflet.model.document import Document, Link, NodeId, plain
 from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
-from hsgleaflet.typeset.layout import Box as PlainBox
-from hsgleaflet.typeset.layout import Fragment, Layout, Page, Words
+from hsgleaflet.typeset.layout import Layout, Page
 from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
 from hsgleaflet.write.pdf.icc import srgb
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
 from hsgleaflet.write.pdf.outline import Bookmark, outline
-from hsgleaflet.write.pdf.paint import Mark, Painter
+from hsgleaflet.write.pdf.paint import Marks, Painter
+from hsgleaflet.write.pdf.places import Places
 from hsgleaflet.write.pdf.resources import Resources
 from hsgleaflet.write.pdf.shapes import Shape, shape_of
 from hsgleaflet.write.pdf.structure import Box, Diverged, Numbers, Replayed, Structure, Traced, framed
@@ -52,49 +51,6 @@ def write(
     return Writer(layout, document, theme, pictures, STANDARDS[conformance]).write(attachments)
 
 
-class _Found:
-    """What writing meets on the pages besides paint: where links, figures and headings stand."""
-
-    def __init__(self, layout: Layout, links: Mapping[NodeId, Link], figures: frozenset[NodeId]) -> None:
-        self.links: list[dict[NodeId, list[Box]]] = [{} for _ in layout.pages]
-        self.boxes: dict[NodeId, Box] = {}
-        self.tops: dict[NodeId, tuple[int, float]] = {}
-        self.ends: list[NodeId] = []
-        for number, page in enumerate(layout.pages):
-            last = ""
-            for item in page.fragments:
-                node = "" if isinstance(item, PlainBox) else item.node
-                if not node:
-                    continue
-                if node not in self.tops:
-                    self.tops[node] = (number, page.height - item.y + 6)
-                if node in figures:
-                    self._widen(node, item, page.height)
-                if isinstance(item, Words) and _owned_inside(item):
-                    self._links(item, page.height, links, self.links[number])
-                if not last:
-                    self.ends.append(node)
-                last = node
-            self.ends.append(last)
-
-    def _widen(self, node: NodeId, fragment: Fragment, height: float) -> None:
-        """Let the box of a figure reach over one more thing painted in it, its labels too."""
-        bottom = height - fragment.y - fragment.height
-        box = (fragment.x, bottom, fragment.x + fragment.width, bottom + fragment.height)
-        old = self.boxes.get(node, box)
-        self.boxes[node] = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
-
-    def _links(self, words: Words, height: float, links: Mapping[NodeId, Link], found: dict[NodeId, list[Box]]) -> None:
-        for owner, box in _inline_places(words, height):
-            if link := links.get(owner):
-                found.setdefault(link.id, []).append(box)
-
-
-def _owned_inside(words: Words) -> bool:
-    """Return whether some of a line belongs to an inline of its leaf."""
-    return any(segment.run.owner != words.node for segment in words.line.segments)
-
-
 class Writer:
     """Writes one document; what a page shows can be divided by those who write many copies."""
 
@@ -112,26 +68,26 @@ class Writer:
         self.pictures = pictures
         self.standard = standard
         self.file = PdfFile(standard.version)
-        self.resources = Resources(pictures)
+        self.resources = Resources(pictures, theme.inks)
 
     def write(self, attachments: tuple[Attachment, ...]) -> bytes:
         """Return the file; the structure of one that is tagged and broken alike is taken over."""
         shape = shape_of(self.document)
-        found = _Found(self.layout, shape.links, shape.figures)
+        found = Places(self.layout, shape.links, shape.figures)
         key = (shape.key, self.standard.name, tuple(found.ends))
         known = _STRUCTURES.get(key)
         if known is not None:
             try:
                 return self._written(Replayed(known), found, shape, attachments)
             except Diverged:
-                self.file, self.resources = PdfFile(self.standard.version), Resources(self.pictures)
+                self.file, self.resources = PdfFile(self.standard.version), Resources(self.pictures, self.theme.inks)
         traced = Traced(Tags(self.document.blocks, rtl=self.document.direction == "rtl"), len(self.layout.pages))
         return self._written(traced, found, shape, attachments, key)
 
     def _written(
         self,
         marks: Traced | Replayed,
-        found: _Found,
+        found: Places,
         shape: Shape,
         attachments: tuple[Attachment, ...],
         key: _Key | None = None,
@@ -141,7 +97,7 @@ class Writer:
         catalogue, tree = Raw(), Raw()
         root, parent = file.add(catalogue), file.add(tree)
         page_numbers = tuple(map(file.add, pages))
-        contents = [self.content(number, page, marks) for number, page in enumerate(self.layout.pages)]
+        contents = [self.content(page, marks.on(number)) for number, page in enumerate(self.layout.pages)]
         linked = self._link_all(found, shape.links)
         numbers = Numbers(file.next, page_numbers, linked)
         if isinstance(marks, Replayed):
@@ -164,17 +120,17 @@ class Writer:
 
     # ------------------------------------------------------------ pages
 
-    def content(self, number: int, page: Page, marks: Traced | Replayed) -> bytes:
+    def content(self, page: Page, marks: Marks) -> bytes:
         """Add what a page shows and return the value of its /Contents."""
-        return b"%d 0 R" % self.file.add(Stream(self.painted(page, partial(marks.mark, number))))
+        return b"%d 0 R" % self.file.add(Stream(self.painted(page, marks)))
 
-    def painted(self, page: Page, mark: Mark) -> bytes:
+    def painted(self, page: Page, marks: Marks) -> bytes:
         """Return the content stream of a page or of a part of it."""
-        return Painter(page, self.theme.inks, self.resources, mark).content()
+        return Painter(page, self.resources, marks).content()
 
     # ------------------------------------------------------------ links
 
-    def _link_all(self, found: _Found, links: Mapping[NodeId, Link]) -> tuple[tuple[tuple[NodeId, int], ...], ...]:
+    def _link_all(self, found: Places, links: Mapping[NodeId, Link]) -> tuple[tuple[tuple[NodeId, int], ...], ...]:
         """Add the link annotations of each page and return their owners and numbers."""
         key = len(self.layout.pages)
         added: list[tuple[tuple[NodeId, int], ...]] = []
@@ -188,13 +144,13 @@ class Writer:
 
     # ------------------------------------------------------------ structure
 
-    def _add(self, structure: Structure, found: _Found) -> None:
+    def _add(self, structure: Structure, found: Places) -> None:
         """Add the objects of a structure, figures with their boxes last."""
         self.file.add_packs(structure.packs, structure.count)
         for figure in structure.figures:
             self.file.add(Raw(framed(figure, found.boxes)))
 
-    def _outline(self, structure: Structure, found: _Found, titles: Mapping[NodeId, str]) -> int:
+    def _outline(self, structure: Structure, found: Places, titles: Mapping[NodeId, str]) -> int:
         pages = structure.numbers.pages
         bookmarks = []
         for heading in structure.headings:
@@ -263,16 +219,6 @@ def _page(page: Page, number: int, parent: int, content: bytes, resources: int, 
         b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %b/Resources %d 0 R"
         b"/StructParents %d/Tabs/S%b>>" % (parent, page.width, page.height, content, resources, number, links)
     )
-
-
-def _inline_places(words: Words, height: float) -> Iterator[tuple[NodeId, Box]]:
-    """Yield where words of inlines stand, with the inline that owns them."""
-    base = height - words.y - words.baseline
-    for segment in words.line.segments:
-        owner = segment.run.owner
-        if owner != words.node and segment.text.strip():
-            left, size = words.x + segment.x, segment.run.size
-            yield owner, (left, base - 0.25 * size, left + segment.width, base + 0.85 * size)
 
 
 def _quad(box: Box) -> tuple[float, float, float, float, float, float, float, float]:
