@@ -17,7 +17,7 @@ from hsgleaflet.model.rows import Row
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.typeset.lines import Line
 from hsgleaflet.work.data import data_root
-from hsgleaflet.work.personalise import Copies, Plan, read
+from hsgleaflet.work.personalise import Copies, People, Plan
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.pdf.file import is_unaltered
@@ -42,9 +42,9 @@ def project() -> Project:
 def people(project: Project, folder: Path, text: str = PEOPLE) -> list[Row]:
     path = folder / "rows.csv"
     path.write_text(text, "utf-8")
-    found, wrong = read(project, path, RIVERSIDE, "hsg")
-    assert wrong == []
-    return found
+    found = People(project, path, RIVERSIDE, "hsg")
+    assert not any(found.wrong())
+    return list(found)
 
 
 def document_of(copies: Copies, plan: Plan) -> Document:
@@ -131,9 +131,9 @@ def test_the_clinics_own_days_become_dates() -> None:
 def test_dates_of_a_cycle_need_the_clinics_leave(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("name,first_day,format,lang\nAnn,2027-02-25,,\nBea,,quarto,\nCat,,,tlh\n", "utf-8")
-    found, wrong = read(project, path, RIVERSIDE, "hsg")
-    assert found == []
-    assert [problem.message.partition(":")[0] for problem in wrong] == [
+    found = People(project, path, RIVERSIDE, "hsg")
+    assert list(found) == []
+    assert [problem.message.partition(":")[0] for (problem,) in found.wrong()] == [
         'column "first_day"', 'column "format"', 'column "lang"',
     ]  # fmt: skip
 

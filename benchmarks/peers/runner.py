@@ -57,7 +57,7 @@ def copies(count: int, *, printed: bool = False) -> dict[str, float]:
     Reading and checking the list counts; the leaflet itself is composed before, as it is once for any number of rows.
     """
     from benchmarks.peers import ours
-    from hsgleaflet.work.personalise import Copies, read
+    from hsgleaflet.work.personalise import Copies, People
 
     with tempfile.TemporaryDirectory() as folder:
         project = ours.start(Path(folder), [clinic(0)])
@@ -65,9 +65,9 @@ def copies(count: int, *, printed: bool = False) -> dict[str, float]:
         data = Path(folder) / "rows.csv"
         data.write_text(people(count), encoding="utf-8")
         found = Copies(project, ours.NAME, path)
-        list(found.files(found.plan(read(project, data, path, ours.NAME)[0][:1])))
+        next(found.made(People(project, data, path, ours.NAME)))
         start = time.perf_counter()
-        plans = found.plan(read(project, data, path, ours.NAME)[0])
+        plans = found.plan(People(project, data, path, ours.NAME))
         shaped = time.perf_counter()
         size = len(found.print_file(plans)) if printed else sum(len(made) for _, made in found.files(plans))
         end = time.perf_counter()

@@ -1,44 +1,39 @@
 """Rows from CSV or JSON lines, each cell checked before anything is printed.
 
-Comes in: the text of a list, its printed name. Goes out: rows, and a problem for each cell that is wrong, with its row
-and column. It stands alone because these texts are about people: no message repeats a value.
+Comes in: the lines of a list, its printed name. Goes out: rows, one after the other, each with a problem for every cell
+that is wrong. It stands alone because these texts are about people: no message repeats a value, and nobody is kept.
 """
 
 from __future__ import annotations
 
 import csv
 import datetime
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from hsgleaflet.model.rows import FIELDS, Row
 from hsgleaflet.problems import LeafletError, Location, Problem, did_you_mean, fail
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONGEST = 200
 """Characters in a cell: an appointment box holds lines, not letters."""
 
 
-def rows(text: str, file: str) -> tuple[list[Row], list[Problem]]:
-    """Return the rows that are right and what is wrong with the others; raise LeafletError for a list that is none."""
-    cells = list(_json(text, file) if file.endswith((".jsonl", ".ndjson")) else _csv(text, file))
-    if not cells:
+def rows(lines: Iterable[str], file: str) -> Iterator[tuple[Row, list[Problem]]]:
+    """Yield the rows of a list and what is wrong with each; raise LeafletError where it is no list any more."""
+    given = _json(lines, file) if file.endswith((".jsonl", ".ndjson")) else _csv(lines, file)
+    first = next(given, None)
+    if first is None:
         raise fail("B050", f"{file} has no rows", hint=f"columns: {', '.join(FIELDS)}; name is always needed")
-    found: list[Row] = []
-    wrong: list[Problem] = []
-    for number, given in cells:
-        row, problems = _row(number, given, file)
-        wrong += problems
-        if not problems:
-            found.append(row)
-    return found, wrong
+    for number, cells in chain((first,), given):
+        yield _row(number, cells, file)
 
 
-def _csv(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    reader = csv.DictReader(io.StringIO(text), strict=True)
+def _csv(lines: Iterable[str], file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.DictReader(lines, strict=True)
     try:
         _check_columns(reader.fieldnames or (), file)
         for given in reader:
@@ -50,13 +45,13 @@ def _csv(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
         raise fail("B050", "this row is no CSV", at, "look for quotes that do not close") from None
 
 
-def _json(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    for number, line in enumerate(text.splitlines(), 1):
+def _json(lines: Iterable[str], file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             given = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             given = None
         if not isinstance(given, dict):
             raise fail("B050", "this line is no JSON object", Location(file, number), '{"name": "...", ...}')
@@ -65,10 +60,10 @@ def _json(text: str, file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
 
 
 def _check_columns(names: Iterable[str], file: str, line: int = 1) -> None:
-    unknown = [name for name in names if name not in FIELDS]
-    if unknown:
-        hint = did_you_mean(unknown[0], FIELDS) or f"columns: {', '.join(FIELDS)}"
-        raise fail("B051", f'there is no column "{unknown[0]}"', Location(file, line), hint)
+    for number, name in enumerate(names, 1):
+        if name not in FIELDS:  # it is not repeated: in a list without a line of columns it is a person's
+            hint = did_you_mean(name, FIELDS) or f"columns: {', '.join(FIELDS)}"
+            raise fail("B051", f"the name of column {number} is none that a list may have", Location(file, line), hint)
 
 
 def _row(number: int, given: Mapping[str, object], file: str) -> tuple[Row, list[Problem]]:

@@ -1,6 +1,6 @@
 """Personalise: one leaflet for many people, each with their appointment on it.
 
-Comes in: a project, a leaflet, a clinic, rows that were checked. Goes out: copies, each a tagged PDF, or one print
+Comes in: a project, a leaflet, a clinic, a list of people. Goes out: copies, each a tagged PDF, or one print
 file. It stands alone because of what it must not do: what is set here is kept by a setter of its own and forgotten at
 the end; no name reaches a log, a manifest, a cache or the name of a file.
 """
@@ -8,6 +8,7 @@ the end; no name reaches a log, a manifest, a cache or the name of a file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -28,11 +29,14 @@ from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.work import private
 from hsgleaflet.work.project import Prepared, Project
+from hsgleaflet.work.trace import look
 from hsgleaflet.write.pdf.merge import Printed, Shared, Slots, Template, glyphs_of, slots_of
 from hsgleaflet.write.pdf.writer import write
 
 _PAPER = "a4"
 """What copies are printed on for a clinic that prints nothing else."""
+_PORTION = 5000
+"""Copies that share their fonts."""
 GroupKey = tuple[str, str, tuple[NodeId, ...]]
 """Language, format and the lines in the box: copies that share a layout."""
 
@@ -56,23 +60,45 @@ class Plan(Struct, frozen=True):
     lines: dict[NodeId, Line] | None
 
 
-def read(project: Project, data: Path, clinic: Path, leaflet: str) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a list that can be printed, with language and format, and what is wrong with the others."""
-    file = project.workspace.shown(data)
-    found, wrong = rows(private.text(data, file), file)
-    value = project.clinic(clinic).value
-    printed = next((name for name in value.formats if name in FORMATS), _PAPER)
-    good: list[Row] = []
-    for row in found:
-        lang, form = row.lang or value.languages[0], row.format or printed
-        problem = _unprintable(project, row, clinic, leaflet, lang, form)
-        if problem:
-            column, message, hint = problem
-            at = Location(file, row.number)
-            wrong.append(Problem(code="B052", message=f'column "{column}": {message}', at=at, hint=hint))
-        else:
-            good.append(_given(row, lang, form))
-    return good, wrong
+class People:
+    """The people of a list, read anew each time, so that no more than a few are remembered however long it is."""
+
+    def __init__(self, project: Project, data: Path, clinic: Path, leaflet: str) -> None:
+        self.file = project.workspace.shown(data)
+        self._project, self._data, self._clinic, self._leaflet = project, data, clinic, leaflet
+        value = project.clinic(clinic).value
+        self._lang, self._format = value.languages[0], next((name for name in value.formats if name in FORMATS), _PAPER)
+        self._kept = None if data.is_file() else list(private.lines(data, self.file))  # a pipe can be read only once
+        self._seen = look(str(data))
+        self._known: dict[tuple[str, str, bool], tuple[str, str, str] | None] = {}
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows that can be printed, with language and format; raise LeafletError when the list changed."""
+        for row, wrong in self._rows():
+            if not wrong:
+                yield row
+        if look(str(self._data)) != self._seen:
+            raise fail("B054", f"{self.file} was changed while it was read", hint="do it again")
+
+    def wrong(self) -> Iterator[list[Problem]]:
+        """Yield what is wrong with each row, nothing for one that can be printed."""
+        return (wrong for _, wrong in self._rows())
+
+    def _rows(self) -> Iterator[tuple[Row, list[Problem]]]:
+        for row, wrong in rows(private.lines(self._data, self.file) if self._kept is None else self._kept, self.file):
+            lang, form = row.lang or self._lang, row.format or self._format
+            problem = None if wrong else self._unprintable(lang, form, dated=row.first_day is not None)
+            if problem:
+                column, message, hint = problem
+                at = Location(self.file, row.number)
+                wrong.append(Problem(code="B052", message=f'column "{column}": {message}', at=at, hint=hint))
+            yield _given(row, lang, form), wrong
+
+    def _unprintable(self, lang: str, form: str, *, dated: bool) -> tuple[str, str, str] | None:
+        key = (lang, form, dated)
+        if key not in self._known:
+            self._known[key] = _unprintable(self._project, self._clinic, self._leaflet, *key)
+        return self._known[key]
 
 
 def _given(row: Row, lang: str, form: str) -> Row:
@@ -83,7 +109,7 @@ def _given(row: Row, lang: str, form: str) -> Row:
 
 
 def _unprintable(
-    project: Project, row: Row, clinic: Path, leaflet: str, lang: str, form: str
+    project: Project, clinic: Path, leaflet: str, lang: str, form: str, dated: bool
 ) -> tuple[str, str, str] | None:
     """Return column, message and hint of what keeps a row from being printed."""
     if form not in FORMATS:
@@ -93,9 +119,9 @@ def _unprintable(
     except LeafletError:
         known = (project.leaflet(leaflet).value.lang, *project.workspace.translations(leaflet))
         return "lang", "the leaflet is not in this language", f"choose from {', '.join(known)}"
-    if row.first_day and project.clinic(clinic).value.policy.own_dates != "true":
+    if dated and project.clinic(clinic).value.policy.own_dates != "true":
         return "first_day", "this clinic prints no dates of a cycle", "policy: {own_dates: true} in clinic.yaml"
-    if row.first_day and window(project, clinic, leaflet) is None:
+    if dated and window(project, clinic, leaflet) is None:
         return "first_day", "this leaflet has no days of a cycle", "leave the column out"
     return None
 
@@ -118,6 +144,14 @@ class Copies:
         self._sets: dict[tuple[GroupKey, Paragraph], Line | None] = {}
 
     # ------------------------------------------------------------ planning
+
+    def made(self, people: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the bytes of each copy, a portion after the other: memory does not grow with the list."""
+        rest = iter(people)
+        while portion := list(islice(rest, _PORTION)):
+            yield from self.files(self.plan(portion))
+            for group in self._groups.values():
+                group.glyphs = {}
 
     def plan(self, people: Iterable[Row]) -> list[Plan]:
         """Return how each copy is made; the fonts of a group then hold what all of its copies need."""

@@ -6,22 +6,21 @@ stands alone because the workspace remembers what it reads, for messages and man
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hsgleaflet.problems import fail
 from hsgleaflet.work.whole import Part, sweep, told
+from hsgleaflet.work.zipped import Archive
 
 _FOLDER, _FILE = 0o700, 0o600
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every entry of an archive: the same copies are the same file."""
 
 
-def text(path: Path, shown: str) -> str:
-    """Return the text of a list; raise LeafletError when it cannot be read."""
+def lines(path: Path, shown: str) -> Iterator[str]:
+    """Yield the lines of a list; raise LeafletError when it cannot be read."""
     try:
-        return path.read_text("utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            yield from file
     except UnicodeDecodeError:
         raise fail("B050", f"{shown} is not UTF-8 text", hint="save it as CSV UTF-8") from None
     except OSError as error:
@@ -42,15 +41,13 @@ def files(folder: Path, made: Iterable[tuple[str, bytes]]) -> None:
         _write(folder / name, data)
 
 
-def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def archived(path: Path, made: Iterable[tuple[str, bytes]]) -> None:
     """Write files into one ZIP as they come, readable by its owner alone; what fails leaves no archive."""
     _ready(path.parent)
     with told(str(path)), Part(path, _FILE) as part:
-        with zipfile.ZipFile(part.file, "w", zipfile.ZIP_STORED) as zipped:
-            for entry, data in files:
-                info = zipfile.ZipInfo(entry, _DAY)
-                info.external_attr = _FILE << 16
-                zipped.writestr(info, data)
+        with Archive(part.file, path.parent, _FILE) as archive:
+            for name, data in made:
+                archive.add(name, data)
         part.put()
 
 
