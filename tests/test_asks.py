@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hsgleaflet.model.asks import Answer, Ask, Choice, DayRange, Duration, Raw, Words, duration, phone, read_answer
+from hsgleaflet.model.asks import (
+    Answer,
+    Ask,
+    Choice,
+    DayRange,
+    Duration,
+    Raw,
+    Words,
+    YesNo,
+    duration,
+    phone,
+    read_answer,
+)
 
 _ASK: TypeAdapter[Ask] = TypeAdapter(Ask)
 OPTIONS = {"ring": "Ring us.", "wait": "Wait."}
@@ -35,6 +47,8 @@ def ask(kind: str, **more: Any) -> Ask:
         ("day-range", "6-12", DayRange(6, 12)),
         ("day-range", "8–8", DayRange(8, 8)),
         ("choice", "ring", Choice("ring")),
+        ("yes-no", "yes", YesNo(yes=True)),
+        ("yes-no", "no", YesNo(yes=False)),
     ],
 )
 def test_an_answer_is_read_as_its_type(kind: str, raw: Raw, answer: Answer) -> None:
@@ -66,6 +80,8 @@ def test_an_answer_is_read_as_its_type(kind: str, raw: Raw, answer: Answer) -> N
         ("day-range", "0 to 6", "the first day of the cycle is day 1"),
         ("choice", "call", '"call" is not one of the answers: ring, wait'),
         ("choice", "Ring", "is not one of the answers"),
+        ("yes-no", "sometimes", '"sometimes" is neither yes nor no'),
+        ("yes-no", {"en": "yes"}, "expected yes-no, not a list or mapping"),
     ],
 )
 def test_a_wrong_answer_says_what_is_wanted(kind: str, raw: Raw, message: str) -> None:

@@ -112,6 +112,81 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert [code for code, _ in told(found)] == ["M002", "M003", "M001", "M005"]
 
 
+# --- what a clinic switches on
+
+SWITCH = {"stay": {"type": "yes-no", "ask": "Can patients stay the night?"}}
+BEDS = {"beds": {"type": "text", "ask": "Where are the beds?", "only_if": "stay"}}
+
+
+def switched(*body: Any, asks: Json = SWITCH | BEDS) -> LeafletFile:
+    values = leaflet_values(asks=asks)
+    values["sections"].insert(-2, {"heading": "One more", "body": list(body)})
+    return leaflet(**values)
+
+
+def words(found: LeafletFile, shared: PassageFile | None = None, **answers: str) -> list[str]:
+    """The words that are printed for answers."""
+    return plain_text(composed(found, clinic(answers={"all": answers}), shared).document).split()
+
+
+@pytest.mark.parametrize(("answer", "printed"), [("yes", True), ("no", False)])
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"only_if": "stay", "body": ["asleep"]},
+        {"only_if": "stay", "body": [{"heading": "Night", "body": [{"list": ["asleep"]}]}]},
+        {
+            "table": {
+                "caption": "C",
+                "columns": ["A", "B"],
+                "rows": [{"only_if": "stay", "row": ["a", "asleep"]}],
+            }
+        },
+    ],
+)
+def test_a_part_is_printed_where_its_question_is_answered_yes(block: Json, answer: str, printed: bool) -> None:
+    found = switched("First.", block)
+    assert ("asleep" in words(found, stay=answer, beds="Ward 1")) is printed
+    assert composed(found, clinic(answers={"all": {"stay": "no"}})).omitted == ()
+
+
+def test_rows_that_are_not_switched_stay_when_others_go() -> None:
+    rows = [["a", "b"], {"only_if": "stay", "row": ["c", "d"]}, ["e", "f"]]
+    made = switched({"table": {"caption": "C", "columns": ["A", "B"], "rows": rows}}, asks=SWITCH)
+    for answer, cells in (("yes", "a b c d e f"), ("no", "a b e f")):
+        assert cells in " ".join(words(made, stay=answer))
+
+
+def test_a_question_that_hangs_on_another_is_asked_after_a_yes_only() -> None:
+    found = switched({"only_if": "stay", "body": ["Go to {beds}."]})
+    assert told(found, clinic(answers={"sample": {"stay": "no"}})) == []
+    yes = compose_problems(found, clinic(answers={"sample": {"stay": "yes"}}))
+    assert [problem.message for problem in yes] == ['leaflet "sample" asks for beds: Where are the beds?']
+    assert [problem.message for problem in compose_problems(found, clinic())] == [
+        'leaflet "sample" asks for stay: Can patients stay the night?',
+        'leaflet "sample" asks for beds: Where are the beds?',
+    ]
+
+
+def test_a_switch_is_a_yes_or_no_question_and_has_no_words() -> None:
+    answers = clinic(answers={"sample": {"stay": "yes", "beds": "Ward 1"}})
+    assert told(switched({"only_if": "beds", "body": ["Words."]}), answers) == [
+        ("M018", "sections/7/body/0/only_if:1:1")
+    ]
+    assert told(switched({"only_if": "stey", "body": ["Words."]}), answers) == [
+        ("M002", "sections/7/body/0/only_if:1:1")
+    ]
+    assert told(switched("Is it {stay}?"), answers) == [("M017", "sections/7/body/0:1:7")]
+
+
+def test_a_shared_question_may_be_a_switch() -> None:
+    shared = passages(SWITCH, night=[{"only_if": "stay", "body": ["asleep"]}])
+    found = with_section(use="night")
+    assert "asleep" in words(found, shared, stay="yes")
+    assert "asleep" not in words(found, shared, stay="no")
+    assert [code for code, _ in told(found, clinic(), shared)] == ["S023"]
+
+
 # --- what may not vanish
 
 

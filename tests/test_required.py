@@ -109,12 +109,18 @@ def _dates(written: str, review_by: str) -> Change:
     return lambda leaflet: leaflet["dates"].update(written=written, review_by=review_by)
 
 
-def _table(*rows: list[str]) -> Json:
+def _table(*rows: list[str] | Json) -> Json:
     return {"table": {"caption": "Choices", "columns": ["One", "Two"], "rows": list(rows)}}
 
 
 def _body(*blocks: Any) -> Change:
     return _set("benefits", body=list(blocks))
+
+
+def _asks(switch: Json, **then: Any) -> Change:
+    """A yes-or-no question, and one that hangs on it."""
+    asks = {"stay": {"type": "yes-no", "ask": "Do you?"} | switch, "beds": {"type": "text", "ask": "Where?"} | then}
+    return lambda leaflet: leaflet.update(asks=asks)
 
 
 RULES: list[tuple[str, str, Change, Change]] = [
@@ -141,6 +147,15 @@ RULES: list[tuple[str, str, Change, Change]] = [
         _body({"heading": "Smaller", "body": [_table(["a"])]}),
         _body({"heading": "Smaller", "body": [_table(["a", "b"])]}),
     ),
+    (
+        "S034",
+        "sections.2.body.0.body.0.table.rows.0",
+        _body({"only_if": "stay", "body": [_table({"only_if": "stay", "row": ["a"]})]}),
+        _body({"only_if": "stay", "body": [_table({"only_if": "stay", "row": ["a", "b"]})]}),
+    ),
+    ("S054", "asks.beds.only_if", _asks({}, only_if="stey"), _asks({}, only_if="stay")),
+    ("S054", "asks.beds.only_if", _asks({"type": "text"}, only_if="stay"), _asks({"type": "text"}, only_if=None)),
+    ("S054", "asks.stay.optional", _asks({"optional": "true"}), _asks({"optional": "false"})),
     ("S035", "sections.5.risks.0", _risk(n=None, per=None), _risk(n=None, per=None, unknown="true")),
     ("S035", "sections.5.risks.0", _risk(unknown="true"), _risk()),
     ("S035", "sections.5.risks.0", _risk(per=None), _risk(per="1000")),

@@ -6,7 +6,7 @@ left out is none. It stands alone so that a new author word costs one small func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from hsgleaflet.compose.pictures import Pictures, Shown
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.compose.values import amount
 from hsgleaflet.model import leaflet as author
-from hsgleaflet.model.asks import Answer
+from hsgleaflet.model.asks import Answer, YesNo
 from hsgleaflet.model.document import (
     Blank,
     Block,
@@ -119,7 +119,18 @@ class Blocks:
                 heading = self.fill(block.heading, spot / "heading", explain=False)
                 inside = self.body(block.body, spot / "body")
                 return (Section(id=spot.id, at=spot.at(), heading=heading.inlines, blocks=inside),) if inside else ()
+            case author.SwitchedBlock():
+                return self.body(block.body, spot / "body") if self.switched_on(block.only_if, spot) else ()
         raise TypeError(block)
+
+    def switched_on(self, name: str, spot: Spot) -> bool:
+        """Return whether the clinic answers a yes-or-no question with yes; one that is missing is told elsewhere."""
+        self.inlines.value(name, spot / "only_if")
+        answer = self.answers.get(name)
+        if answer is not None and not isinstance(answer, YesNo):
+            message, hint, at = f'"{name}" is no yes-or-no question', "its `type:` must be yes-no", spot / "only_if"
+            self.inlines.problems.append(Problem(code="M018", message=message, at=at.at(), hint=hint))
+        return not isinstance(answer, YesNo) or answer.yes
 
     def paragraph(self, text: str, spot: Spot, role: str = "") -> tuple[Block, ...]:
         """Return a paragraph, or nothing when all of its sentences were left out."""
@@ -178,13 +189,18 @@ class Blocks:
         caption = self.fill(table.caption, spot / "caption", explain=False)
         head = tuple(self._cell(text, spot / "columns" / number, "column") for number, text in enumerate(table.columns))
         rows = tuple(
-            tuple(
-                self._cell(text, spot / "rows" / row / number, "" if number else "row")
-                for number, text in enumerate(cells)
-            )
-            for row, cells in enumerate(table.rows)
+            tuple(self._cell(text, where / number, "" if number else "row") for number, text in enumerate(cells))
+            for cells, where in self._rows(table.rows, spot / "rows")
         )
-        return (Table(id=spot.id, at=spot.at(), caption=caption.inlines, head=head, rows=rows),)
+        return (Table(id=spot.id, at=spot.at(), caption=caption.inlines, head=head, rows=rows),) if rows else ()
+
+    def _rows(self, rows: Sequence[author.TableRow], spot: Spot) -> Iterator[tuple[Sequence[str], Spot]]:
+        """Yield the cells of each row that this clinic prints, and where they stand."""
+        for number, row in enumerate(rows):
+            if not isinstance(row, author.SwitchedRow):
+                yield row, spot / number
+            elif self.switched_on(row.only_if, spot / number):
+                yield row.row, spot / number / "row"
 
     def _cell(self, text: str, spot: Spot, heads: str) -> Cell:
         found = self.fill(text, spot, explain=not heads)

@@ -47,7 +47,13 @@ class Left(Struct, frozen=True):
     """An optional question that the clinic has not answered."""
 
 
-Value = Given | Chosen | Left
+class Switch(Struct, frozen=True):
+    """The answer to a yes-or-no question, which has no words."""
+
+    on: bool
+
+
+Value = Given | Chosen | Left | Switch
 
 
 class Omitted(Struct, frozen=True):
@@ -222,6 +228,10 @@ class _Build:
                 self.found.append(self._filled(ask.name, given))
             case Chosen() as chosen:
                 self._chosen(ask, chosen)
+            case Switch():
+                message, hint = f"{{{ask.name}}} is answered by yes or no and has no words", "use it in `only_if:`"
+                at = self.spot.at(ask.index)
+                self.owner.problems.append(Problem(code="M017", message=message, at=at, hint=hint))
 
     def _filled(self, name: str, given: Given) -> Inline:
         text = typographic(given.text) if given.kind == "text" else given.text

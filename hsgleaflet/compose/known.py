@@ -54,8 +54,9 @@ def shared_names(leaflet: LeafletFile, shared: PassageFile) -> frozenset[str]:
     """Return names of shared questions that the passages used here may ask."""
     passages = used_passages(leaflet.sections, shared.passages)
     wordings = [ask for ask in shared.asks.values() if isinstance(ask, ChoiceAsk)]
-    texts = " ".join(strings([passages, leaflet, wordings]))
-    return frozenset(name for name in shared.asks if f"{{{name}}}" in texts)
+    texts = frozenset(strings([passages, leaflet, wordings, list(shared.asks.values())]))
+    said = " ".join(texts)
+    return frozenset(name for name in shared.asks if f"{{{name}}}" in said or name in texts)
 
 
 def built_in(clinic: ClinicFile, dates: Dates, phrases: Phrases) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, Trail, plain_words
-from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Value, typographic
+from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Switch, Value, typographic
 from hsgleaflet.compose.known import built_in, clinic_key, shared_names, value_key
 from hsgleaflet.compose.parts import bands, filled_phrase, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
@@ -29,7 +29,7 @@ from hsgleaflet.compose.values import check_language, date, in_words, language_n
 from hsgleaflet.compose.variants import full_leaflet, given_wording, ideas, name_of
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model import wordings
-from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words
+from hsgleaflet.model.asks import Answer, Ask, Choice, ChoiceAsk, Words, YesNo
 from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile, answers_of
 from hsgleaflet.model.document import (
@@ -221,7 +221,7 @@ class _Composer:
         self.answers |= answers
         values: dict[str, Value] = {name: self._value(asks[name], answers[name], spot / name) for name in answers}
         for name in missing:
-            if asks[name].optional == "true":
+            if asks[name].optional == "true" or self._off(asks[name].only_if):
                 values[name] = Left()
             else:
                 values[name] = Given("text", "")
@@ -230,9 +230,15 @@ class _Composer:
             values.setdefault(str(finding.path[-1]), Given("text", ""))
         return values
 
+    def _off(self, switch: str | None) -> bool:
+        """Return whether a question that hangs on another need not be answered."""
+        return switch is not None and self.answers.get(switch) == YesNo(yes=False)
+
     def _value(self, ask: Ask, answer: Answer, spot: Spot) -> Value:
         if isinstance(answer, Choice) and isinstance(ask, ChoiceAsk):
             return Chosen(ask.options[answer.key], spot / "options" / answer.key)
+        if isinstance(answer, YesNo):
+            return Switch(answer.yes)
         if isinstance(answer, Words):
             text, lang = words(answer, self.lang)
             return Given("text", text, lang)

@@ -17,7 +17,7 @@ _NEVER = frozenset(
         "schema_version", "leaflet", "number", "kind", "lang", "version", "dates", "sources", "part", "use", "option",
         "image", "picture", "width", "n", "per", "bound", "serious", "source", "unknown", "lines", "window", "url",
         "icon", "risk", "in_short", "type", "ask", "seen", "optional", "within", "test", "target", "unit", "starts",
-        "own_dates",
+        "own_dates", "only_if",
     )
 )  # fmt: skip
 """Keys whose values are codes, numbers, addresses or questions to the clinic, and never printed."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, assert_never
 
 from hsgleaflet.compose.phrases import Phrases
-from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
+from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words, YesNo
 from hsgleaflet.model.clinic import DAYS, Hours
 from hsgleaflet.problems import fail
 
@@ -34,6 +34,8 @@ def in_words(answer: Answer, phrases: Phrases) -> str:
             return words(answer, phrases.lang)[0]
         case Choice():
             return answer.key
+        case YesNo():
+            return "yes" if answer.yes else "no"
         case _:
             assert_never(answer)
 

@@ -21,6 +21,8 @@ class _Ask(Model):
     """When it is not answered, the sentences that need it are left out."""
     seen: Plain | None = None
     """What clinics were seen to answer, to help this one."""
+    only_if: AskName | None = None
+    """A yes-or-no question: only a clinic that answers it with yes is asked this one."""
 
 
 class PhoneAsk(_Ask):
@@ -83,8 +85,15 @@ class ChoiceAsk(_Ask):
     """The wording for each answer."""
 
 
+class YesNoAsk(_Ask):
+    """Yes or no: it switches parts of the leaflet on that say `only_if`, and has no words of its own."""
+
+    type: Literal["yes-no"]
+    """yes-no"""
+
+
 Ask = Annotated[
-    PhoneAsk | TextAsk | DurationAsk | DateAsk | UrlAsk | EmailAsk | DayRangeAsk | ChoiceAsk,
+    PhoneAsk | TextAsk | DurationAsk | DateAsk | UrlAsk | EmailAsk | DayRangeAsk | ChoiceAsk | YesNoAsk,
     Field(discriminator="type"),
 ]
 
@@ -119,13 +128,19 @@ class Choice(Struct, frozen=True):
     key: str
 
 
+class YesNo(Struct, frozen=True):
+    """Whether the clinic does what it was asked for."""
+
+    yes: bool
+
+
 class Words(Struct, frozen=True):
     """Free text by language; the key "" stands for every language."""
 
     by_lang: tuple[tuple[str, str], ...]
 
 
-Answer = str | datetime.date | Duration | DayRange | Choice | Words
+Answer = str | datetime.date | Duration | DayRange | Choice | YesNo | Words
 Raw = str | list[str] | dict[str, str]
 
 
@@ -152,6 +167,8 @@ def read_answer(ask: Ask, raw: Raw) -> Answer:
             if raw not in ask.options:
                 raise ValueError(f'"{raw}" is not one of the answers: {", ".join(ask.options)}')
             return Choice(raw)
+        case YesNoAsk():
+            return _yes_no(raw)
         case _:
             assert_never(ask)
 
@@ -171,6 +188,12 @@ def duration(raw: str) -> Duration:
     if high < low:
         raise ValueError(f'"{raw}" runs backwards')
     return Duration(low, high, _UNIT[found[3]])
+
+
+def _yes_no(raw: str) -> YesNo:
+    if raw not in ("yes", "no"):
+        raise ValueError(f'"{raw}" is neither yes nor no')
+    return YesNo(raw == "yes")
 
 
 def _date(raw: str) -> datetime.date:

@@ -89,6 +89,24 @@ class Step(Model):
     """How many minutes it takes; two numbers for a range. It stands under `when`."""
 
 
+class SwitchedRow(Model):
+    """A row of a table that only some clinics print."""
+
+    only_if: AskName
+    """A yes-or-no question: the row is printed where the clinic answers it with yes."""
+    row: Texts
+    """The cells of the row."""
+
+
+def _kind_of_row(value: Any) -> str:
+    return "only_if" if isinstance(value, dict | SwitchedRow) else "list"
+
+
+TableRow = Annotated[
+    Annotated[Texts, Tag("list")] | Annotated[SwitchedRow, Tag("only_if")], Discriminator(_kind_of_row)
+]
+
+
 class TableBlock(Model):
     """A simple table; the first column heads its row."""
 
@@ -96,8 +114,8 @@ class TableBlock(Model):
     """What the table shows, in a few words."""
     columns: Annotated[list[Line], Field(min_length=2, max_length=4)]
     """Headings of the columns, at most 4."""
-    rows: Annotated[list[list[Line]], Field(min_length=1)]
-    """The rows; each has as many cells as there are columns."""
+    rows: Annotated[list[TableRow], Field(min_length=1)]
+    """The rows; each has as many cells as there are columns. A row may be switched: {only_if: question, row: [...]}."""
 
 
 class CalloutBlock(Model):
@@ -220,9 +238,18 @@ class SubsectionBlock(Model):
     """What stands under it."""
 
 
+class SwitchedBlock(Model):
+    """Blocks that only some clinics print."""
+
+    only_if: AskName
+    """A yes-or-no question: the blocks are printed where the clinic answers it with yes."""
+    body: Annotated[list["Block"], Field(min_length=1)]
+    """The blocks."""
+
+
 BLOCK_KEYS = (
     "list", "checklist", "steps", "table", "callout", "figure", "figures", "icon_array", "cycle_calendar", "timeline",
-    "qr", "write", "use", "heading",
+    "qr", "write", "use", "heading", "only_if",
 )  # fmt: skip
 """What a block of a body may be, beside a plain paragraph; the key names the kind."""
 
@@ -249,7 +276,8 @@ Block = Annotated[
     | Annotated[QrHolder, Tag("qr")]
     | Annotated[WriteHolder, Tag("write")]
     | Annotated[UseBlock, Tag("use")]
-    | Annotated[SubsectionBlock, Tag("heading")],
+    | Annotated[SubsectionBlock, Tag("heading")]
+    | Annotated[SwitchedBlock, Tag("only_if")],
     Discriminator(_kind_of_block, custom_error_type="block_kind", custom_error_message="unknown kind of block"),
 ]
 

@@ -10,7 +10,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from hsgleaflet.model.base import Finding, Path
-from hsgleaflet.model.leaflet import Content, LeafletFile, Part, PassageFile, TableHolder
+from hsgleaflet.model.leaflet import Content, LeafletFile, Part, PassageFile, SwitchedRow, TableHolder
+from hsgleaflet.problems import did_you_mean
 
 _PROCEDURE = (
     Part.TELL_US_FIRST,
@@ -49,6 +50,7 @@ def findings(leaflet: LeafletFile) -> list[Finding]:
         *_empty_sections(leaflet),
         *_bands(leaflet),
         *_options(leaflet),
+        *_switches(leaflet),
         *_contents(contents),
         *_dates(leaflet),
     ]
@@ -119,14 +121,28 @@ def _options(leaflet: LeafletFile) -> Iterator[Finding]:
             yield Finding(("sections", number, "option"), "S033", f'unknown option "{section.option}"', hint)
 
 
+def _switches(leaflet: LeafletFile) -> Iterator[Finding]:
+    """Yield questions that hang on what is no yes-or-no question of this leaflet, and switches that may stay open."""
+    switches = {name for name, ask in leaflet.asks.items() if ask.type == "yes-no"}
+    for name, ask in leaflet.asks.items():
+        if ask.only_if and ask.only_if not in switches:
+            message = f'"{ask.only_if}" is no yes-or-no question of this leaflet'
+            hint = did_you_mean(ask.only_if, switches) or f"known: {', '.join(sorted(switches)) or 'none'}"
+            yield Finding(("asks", name, "only_if"), "S054", message, hint)
+        if ask.type == "yes-no" and ask.optional == "true":
+            message = "a yes-or-no question cannot be left open: no is an answer"
+            yield Finding(("asks", name, "optional"), "S054", message, "leave `optional` out")
+
+
 def _tables(path: Path, content: Content) -> Iterator[Finding]:
     for where, block in _inside((*path, "body"), content.body or ()):
         if not isinstance(block, TableHolder):
             continue
         table = block.table
         for number, row in enumerate(table.rows):
-            if len(row) != len(table.columns):
-                message = f"this row has {len(row)} cells, the table has {len(table.columns)} columns"
+            cells = row.row if isinstance(row, SwitchedRow) else row
+            if len(cells) != len(table.columns):
+                message = f"this row has {len(cells)} cells, the table has {len(table.columns)} columns"
                 hint = "inside [...] a comma starts a new cell: put a cell that holds a comma in quotes"
                 yield Finding((*where, "table", "rows", number), "S034", message, hint)
 

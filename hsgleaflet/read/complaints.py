@@ -133,7 +133,11 @@ class _Complaint:
     def _untagged(self) -> tuple[str, str, str]:
         tag = self.context["discriminator"].strip("'")
         if tag == "type":
-            return "S011", '"type" is missing', "type: phone, text, duration, date, url, email, day-range or choice"
+            return (
+                "S011",
+                '"type" is missing',
+                "type: phone, text, duration, date, url, email, day-range, choice or yes-no",
+            )
         return "S011", f'"{tag}" is missing', "restore this file: the program writes it, and nobody edits it"
 
     def _text_hint(self) -> str:

@@ -60,6 +60,7 @@ _EXAMPLES = {
     "url": "example.org",
     "email": "desk@example.org",
     "date": "2027-01-31",
+    "yes-no": "yes",
 }
 
 
