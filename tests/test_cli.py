@@ -107,6 +107,9 @@ def test_a_clinic_can_be_started_elsewhere_with_some_leaflets(shell: Shell) -> N
     assert "leaflets: [hsg]" in text
     assert "\n  hysteroscopy:" not in text
     assert "# On which days of the cycle" in text, "every question stands above its answer"
+    assert "interpreter_phone" in text
+    assert "ga_" not in text, "no question of a passage that the leaflet does not use"
+    assert text.index("\nexamples:") < text.index("\n  - hsg_window\n")
 
 
 def test_nothing_that_is_there_is_overwritten(shell: Shell) -> None:

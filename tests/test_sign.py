@@ -178,6 +178,18 @@ def test_a_placeholder_is_refused_like_an_example(office: Office) -> None:
     assert "S022" in office.approve().err
 
 
+def test_an_answer_that_is_still_an_example_is_not_signed(office: Office) -> None:
+    asks = {"place": {"type": "text", "ask": "Where is it?"}, "floor": {"type": "text", "ask": "On which floor?"}}
+    values = {"answers": {"sample": {"place": "Room 2", "floor": "Level 1"}}, "examples": ["place", "floor"]}
+    office.write(values, asks=asks)
+    assert "still answered with an example: place, floor" in office.approve().err
+    assert "2 answers are still examples" in office("check").err
+    office.write(values | {"examples": ["flor"]}, asks=asks)
+    assert 'did you mean "floor"?' in office("check").err
+    office.write(values | {"examples": []}, asks=asks)
+    assert "Approved." in office.approve().out
+
+
 def test_an_error_that_check_finds_stops_the_signature(office: Office) -> None:
     sections = leaflet_values()["sections"]
     risk = {"what": "Infection", "n": 1, "per": "100", "period": "in the week after"}

@@ -204,6 +204,18 @@ def feedback_has_a_way(clinic: ClinicFile) -> Iterator[Found]:
                     path=("contacts",), on_key=True)  # fmt: skip
 
 
+@on_clinic(
+    "G216", Severity.WARNING, "house", safety=True,
+    why="An example reads like an answer: a patient would follow what nobody at the clinic has decided.",
+)  # fmt: skip
+def examples_are_answered(clinic: ClinicFile) -> Iterator[Found]:
+    """No answer of a real clinic is still the example that `init` wrote."""
+    if clinic.examples and not clinic.is_fictional:
+        count = len(clinic.examples)
+        answers = "1 answer is still an example" if count == 1 else f"{count} answers are still examples"
+        yield Found(answers, "answer each for your clinic, then take its name away", path=("examples",), on_key=True)
+
+
 @on_document(
     "G214", Severity.ERROR, "NHS-STANDARD", "EQIP36", safety=True,
     why="Number, version and review date are how a sheet of paper is known for what it is, and for old.",

@@ -5,6 +5,7 @@ this file (and `_brand.yml`); no wording of a leaflet is in it.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, Field
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
 from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, Text, strings
 from hsgleaflet.model.formats import NAMES
+from hsgleaflet.problems import did_you_mean
 
 Role = Literal["clinician", "governance", "lay-reader"]
 """Who may be asked to sign a leaflet."""
@@ -141,6 +143,8 @@ class ClinicFile(Model):
     """Leaflets the clinic gives."""
     answers: dict[Slug, dict[AskName, RawAnswer]] = Field(default_factory=dict)
     """Answers by leaflet; those under `all` serve every leaflet."""
+    examples: list[AskName] = Field(default_factory=list)
+    """Questions whose answers are still the examples that `init` wrote: nothing that asks them can be signed."""
     policy: Policy = Field(default_factory=Policy)
     """The clinic's own rules."""
 
@@ -170,7 +174,7 @@ class ClinicFile(Model):
 
 def findings(clinic: ClinicFile) -> list[Finding]:
     """Return what the schema cannot see: a wrong emergency number, reserved numbers in a real clinic."""
-    return [*_emergency(clinic), *(() if clinic.is_fictional else _reserved(clinic))]
+    return [*_emergency(clinic), *_examples(clinic), *(() if clinic.is_fictional else _reserved(clinic))]
 
 
 def answers_of(
@@ -204,6 +208,15 @@ def _emergency(clinic: ClinicFile) -> list[Finding]:
     message = f'"{clinic.emergency_number}" is not the emergency number of {clinic.country} ({" or ".join(usual)})'
     hint = 'if it is right, write {number: "...", override: why it differs}'
     return [Finding(("contacts", "emergency"), "S021", message, hint)]
+
+
+def _examples(clinic: ClinicFile) -> Iterator[Finding]:
+    """Yield names under `examples:` that no answer has: a slip there would let an example be signed."""
+    answered = {name for answers in clinic.answers.values() for name in answers}
+    for number, name in enumerate(clinic.examples):
+        if name not in answered:
+            hint = did_you_mean(name, answered) or "take it away: there is no answer of that name"
+            yield Finding(("examples", number), "S025", f'"{name}" under `examples:` is no answer here', hint)
 
 
 def _reserved(clinic: ClinicFile) -> list[Finding]:

@@ -191,7 +191,7 @@ def obstacles(project: Project, seen: Signing, role: Role) -> Iterator[Problem]:
     yield from (problem for problem in seen.problems if problem.severity is Severity.ERROR)
     yield from _not_wanted(clinic, seen, role)
     yield from _not_its_own_words(project, seen)
-    yield from _placeholders(clinic, seen)
+    yield from _placeholders(project, clinic, seen)
     if read.written > project.today:
         hint = "correct `dates: written`, or the clock of this computer"
         yield _problem("G114", f"the leaflet says it was written on {read.written}, after today", seen, hint)
@@ -240,11 +240,17 @@ def _foreign(document: Document) -> Iterator[str]:
     return (plain(span.content) for span in spans(document.blocks))
 
 
-def _placeholders(clinic: ClinicFile, seen: Signing) -> Iterator[Problem]:
-    if not clinic.is_fictional:
-        for contact in filter(is_reserved, seen.read.contacts):
-            hint = "write the real one; only a clinic marked `fictional: true` may print it"
-            yield _problem("G117", f"{contact} is a placeholder: nobody answers there", seen, hint)
+def _placeholders(project: Project, clinic: ClinicFile, seen: Signing) -> Iterator[Problem]:
+    if clinic.is_fictional:
+        return
+    for contact in filter(is_reserved, seen.read.contacts):
+        hint = "write the real one; only a clinic marked `fictional: true` may print it"
+        yield _problem("G117", f"{contact} is a placeholder: nobody answers there", seen, hint)
+    shared = project.shared()
+    asked = project.leaflet(seen.read.leaflet).value.asks.keys() | (shared.value.asks.keys() if shared else set())
+    if left := [name for name in clinic.examples if name in asked]:
+        hint = "answer each for this clinic, then take its name away under `examples:`"
+        yield _problem("G117", f"still answered with an example: {', '.join(left)}", seen, hint)
 
 
 def _same_version_other_words(project: Project, seen: Signing) -> Iterator[Problem]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from hsgleaflet.compose.known import shared_names
 from hsgleaflet.model.asks import Ask, ChoiceAsk, DayRangeAsk
 from hsgleaflet.model.clinic import EXAMPLE_ANSWER
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 
 _CLINIC = """\
-# Your clinic. Every answer below is an example: change each one, then set `fictional: false`.
+# Your clinic. Every answer below is an example: change each one, take its name away at the end of this file, and at
+# last set `fictional: false`.
 clinic: my-clinic
 name: My Clinic
 fictional: true              # examples only: no patient can ring these numbers
@@ -32,7 +34,10 @@ languages: [en-GB]
 formats: [a4]
 leaflets: [{leaflets}]
 answers:
-{answers}"""
+{answers}
+# Still examples. Take a name away once you have answered its question; until then nothing that asks it can be signed.
+examples:
+{examples}"""
 
 BRAND = """\
 # How your leaflets look, in the vocabulary of brand.yml. One colour and one logo are enough.
@@ -68,9 +73,13 @@ def clinic_file(leaflets: Sequence[LeafletFile], shared: PassageFile | None) -> 
     """Return a `clinic.yaml` that answers every question of the leaflets with an example."""
     groups: dict[str, Mapping[str, Ask]] = {leaflet.leaflet: leaflet.asks for leaflet in leaflets}
     if shared:
-        groups["all"] = shared.asks
+        used = frozenset().union(*(shared_names(leaflet, shared) for leaflet in leaflets))
+        groups["all"] = {name: ask for name, ask in shared.asks.items() if name in used}
     answers = "\n".join(line for name, asks in groups.items() if asks for line in _group(name, asks))
-    return _CLINIC.format(leaflets=", ".join(leaflet.leaflet for leaflet in leaflets), answers=answers + "\n")
+    asked = dict.fromkeys(name for asks in groups.values() for name, ask in asks.items() if ask.optional != "true")
+    examples = "".join(f"  - {name}\n" for name in asked)
+    names = ", ".join(leaflet.leaflet for leaflet in leaflets)
+    return _CLINIC.format(leaflets=names, answers=answers + "\n", examples=examples)
 
 
 def _group(name: str, asks: Mapping[str, Ask]) -> Iterator[str]:

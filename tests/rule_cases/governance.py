@@ -30,6 +30,11 @@ def _clinic(**changes: Any) -> Codes:
     return leaf(lambda values: None, owner=clinic(contacts=contacts(**changes)))
 
 
+def _example(**changes: Any) -> Codes:
+    owner = {"contacts": contacts(feedback="Ring 020 7123 4568"), "answers": {"all": {"window": ["6", "12"]}}}
+    return leaf(lambda values: None, owner=clinic(examples=["window"], **owner, **changes))
+
+
 def _without_numbers() -> Codes:
     values = clean()
     for section in values["sections"]:
@@ -67,6 +72,8 @@ CASES = [
     Tried("G212", top(number="NEW-001"), top(number="GYN-001")),
     Tried("G213", _clinic(), _clinic(feedback="Ring 020 7123 4568")),
     Tried("G214", _document("TST-001"), _document()),
+    Tried("G216", _example(), _example(fictional="true")),
+    Tried("G216", _example(), leaf(lambda values: None)),
     Tried("G215", _document(offers=False), _document()),
     Tried("G215", _document(offers=False), put("disclaimer", body=["Ask for an interpreter."])),
 ]
