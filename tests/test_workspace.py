@@ -216,7 +216,7 @@ def test_own_leaflets_go_before_the_shipped_ones(space: Workspace) -> None:
     assert "shared" not in space.leaflet_names()
 
 
-@pytest.mark.parametrize(("name", "hint"), [("hgs", 'did you mean "hsg"?'), ("zzz", "leaflets here: hsg, ")])
+@pytest.mark.parametrize(("name", "hint"), [("hgs", 'did you mean "hsg"?'), ("zzz", "leaflets here: endometrial-")])
 def test_a_leaflet_that_is_not_there_is_told_with_the_nearest(space: Workspace, name: str, hint: str) -> None:
     with pytest.raises(LeafletError) as caught:
         space.leaflet_path(name)
