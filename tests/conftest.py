@@ -72,7 +72,10 @@ def shipped() -> Sequence[build.Job]:
 
 def first_of_each() -> dict[str, build.Job]:
     """The first job of each leaflet."""
-    return {job.leaflet: job for job in reversed(shipped())}
+    found: dict[str, build.Job] = {}
+    for job in shipped():
+        found.setdefault(job.leaflet, job)
+    return found
 
 
 @cache

@@ -96,6 +96,7 @@ class Inlines(Struct):
 
         `translate` is off for what is no wording, such as an address or the name of a question.
         """
+        translate = translate and not self._goes(text)
         words = self.translated(text, spot) if translate else Translated(text, spot)
         before = len(self.omitted)
         pieces = self._kept(self._parsed(words.text, words.spot), words.spot, safety=safety)
@@ -132,6 +133,16 @@ class Inlines(Struct):
             name, index = gone[0]
             self._leave_out(_source_text(sentence), name, spot.at(index), safety=safety)
         return tuple(kept)
+
+    def _goes(self, text: str) -> bool:
+        """Return whether all sentences of a text will be left out, so that nobody need have translated it."""
+        if "{" not in text:
+            return False
+        pieces, _ = parse(text)
+        gone = {name for name, _ in _asks(pieces) if isinstance(self.values.get(name), Left)}
+        return bool(gone) and all(
+            any(name in gone for name, _ in _asks(sentence)) for sentence in sentences(pieces, self._whole_sentences())
+        )
 
     def _whole_sentences(self) -> frozenset[str]:
         """Return the fields that stand for whole sentences: those with a wording that ends in a stop."""

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from hsgleaflet.compose.inlines import Chosen, Value
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Marks
-from hsgleaflet.compose.values import date, hours, temperature
+from hsgleaflet.compose.values import clot_size, date, hours, temperature
 from hsgleaflet.model import leaflet as author
 from hsgleaflet.model.asks import ChoiceAsk
 from hsgleaflet.model.base import strings
@@ -72,6 +72,7 @@ def built_in(clinic: ClinicFile, dates: Dates, phrases: Phrases) -> dict[str, tu
         "clinic_email": ("email", contacts.email),
         "clinic_address": ("text", contacts.address),
         "feedback": ("text", contacts.feedback or contacts.phone),
+        "clot_size": ("text", clot_size(clinic.country, phrases)),
         "fever": ("text", temperature(clinic.fever_from, phrases.locale)),
         "written": ("date", date(dates.written, phrases.locale)),
         "review_by": ("date", date(dates.review_by, phrases.locale)),

@@ -198,7 +198,7 @@ class _Composer:
         if self.shared:
             names = self._once("shared names", partial(shared_names, leaflet, self.shared.value))
             asks = {name: ask for name, ask in self.shared.value.asks.items() if name in names}
-            values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), clinic.clinic)
+            values |= self._asked(asks, Spot(self.shared.marks, ("asks",), "asks"), leaflet.leaflet)
         self._check_answers()
         return values
 

@@ -19,6 +19,7 @@ ENGLISH = {
     "call_us": "Call us: {phone}",
     "call_us_hours": "{hours}. When we are closed, ring {out_of_hours}.",
     "emergency": "Emergency: call {emergency}",
+    "coin": "a 10p coin",
     "risk_what": "What may happen",
     "risk_often": "How many people",
     "risk_means": "What it means",

@@ -104,6 +104,16 @@ def temperature(text: str, locale: str) -> str:
     return said if "°" in said else f"{format_decimal(float(number), locale=locale)}{scale}"
 
 
+def clot_size(country: str, phrases: Phrases) -> str:
+    """Return how large a clot of blood is that patients ring about: a coin that they know, or its width."""
+    if country == "GB":
+        return phrases("coin")
+    from babel.units import format_unit
+
+    size, unit = (1, "length-inch") if country == "US" else (2.5, "length-centimeter")
+    return str(format_unit(size, unit, "long" if country == "US" else "short", locale=phrases.locale))
+
+
 def clock(text: str, locale: str) -> str:
     """Return a time of day: 8.30am and 5pm in English, 08:30 elsewhere."""
     hour, minute = (int(part) for part in text.replace(".", ":").split(":"))
