@@ -17,7 +17,6 @@ from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, paper
 from hsgleaflet.model.standing import Standing
-from hsgleaflet.model.wordings import has
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.typeset.fit import TOO_LONG
 from hsgleaflet.typeset.layout import Layout
@@ -152,7 +151,7 @@ def _lacks_wording(project: Project, leaflet: str, format_name: str) -> bool:
     if wording == "full" or (wording == "short" and format_name in FORMATS):
         return False
     try:
-        return not has(project.leaflet(leaflet).value, wording)
+        return wording not in project.brief(leaflet).wordings
     except LeafletError:
         return False  # its own job says what is wrong; the others go on
 
@@ -176,7 +175,7 @@ def _languages(project: Project, clinic: ClinicFile, leaflet: str, *, drafts: bo
 
 def _is_machine(project: Project, leaflet: str, lang: str) -> bool:
     try:
-        return any(catalog.is_machine for catalog in project.catalogs(leaflet, lang).values())
+        return project.is_machine(leaflet, lang)
     except LeafletError:
         return False  # its own job says what is wrong; the others go on
 

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from msgspec import Struct, field
 
@@ -29,7 +29,7 @@ from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document, Section
 from hsgleaflet.model.drawing import Drawing
-from hsgleaflet.model.formats import paper
+from hsgleaflet.model.formats import Wording, paper
 from hsgleaflet.model.inks import NAMES as INK_NAMES
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
     from hsgleaflet.model.records import Approval, Record
 
 M = TypeVar("M", bound=Model)
+_LEAFLETS = 12
+"""Leaflets to remember: a long one takes a megabyte, and a batch comes to them one after the other."""
+_CATALOGS = 40
+"""Translations to remember: those of a leaflet into a dozen languages, with what they share."""
 
 
 class Prepared(Struct, frozen=True):
@@ -69,14 +73,24 @@ class Prepared(Struct, frozen=True):
         return images_of(self.pictures)
 
 
+class Brief(Struct, frozen=True):
+    """What of a leaflet decides which of its jobs there are: its own language, and the wordings that it has."""
+
+    lang: str
+    wordings: frozenset[Wording]
+
+
 class Project(Struct):
     """Reads and keeps the files of a project; one a process."""
 
     workspace: Workspace
     today: datetime.date = field(default_factory=today)
     _models: Memory[str, object] = field(default_factory=lambda: Memory(150))
+    _leaflets: Memory[str, object] = field(default_factory=lambda: Memory(_LEAFLETS))
+    _briefs: Memory[str, Brief] = field(default_factory=lambda: Memory(2000))
+    _catalogs: Memory[str, Catalog] = field(default_factory=lambda: Memory(_CATALOGS))
+    _machines: Memory[tuple[str, str], tuple[bool, frozenset[str]]] = field(default_factory=lambda: Memory(5000))
     _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(200))
-    _sound: Of[Model, bool] = field(default_factory=lambda: Of(150))
     _brands: Of[BrandFile, Brand] = field(default_factory=lambda: Of(150))
     _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(150))
     _setter: Setter | None = None
@@ -91,21 +105,30 @@ class Project(Struct):
     def leaflet(self, name: str) -> Marked[LeafletFile]:
         """Return a checked leaflet."""
         path = self.workspace.leaflet_path(name)
-        found = self._load(path, LeafletFile)
-        return self._checked(found, lambda leaflet: _leaflet_findings(leaflet, path))
+        return self._load(path, LeafletFile, lambda leaflet: _leaflet_findings(leaflet, path), self._leaflets)
+
+    def brief(self, name: str) -> Brief:
+        """Return the little of a leaflet that is remembered when many others have been read since."""
+        path = self.workspace.leaflet_path(name)
+        shown = self.workspace.shown(path)
+        found = self._briefs.get(shown)
+        if found is None:
+            value = self.leaflet(name).value
+            known: tuple[Wording, ...] = get_args(Wording)
+            brief = Brief(value.lang, frozenset(wording for wording in known if wordings.has(value, wording)))
+            found = self._briefs.keep(shown, brief)
+        return found
 
     def shared(self) -> Marked[PassageFile] | None:
         """Return the shared passages, if there are any."""
         path = self.workspace.shared_path()
         if path is None:
             return None
-        found = self._load(path, PassageFile)
-        return self._checked(found, _passage_findings)
+        return self._load(path, PassageFile, _passage_findings)
 
     def clinic(self, path: Path) -> Marked[ClinicFile]:
         """Return a checked clinic."""
-        found = self._load(path, ClinicFile)
-        return self._checked(found, clinic_model.findings)
+        return self._load(path, ClinicFile, clinic_model.findings)
 
     def brand(self, clinic: Path) -> Brand | None:
         """Return the checked brand of a clinic, joined with those that it extends; None when it has none."""
@@ -115,7 +138,7 @@ class Project(Struct):
         return brand_of(self.workspace, self._brand_file, path, self._brands)
 
     def _brand_file(self, path: Path) -> Marked[BrandFile]:
-        return self._checked(self._load(path, BrandFile), brand_model.findings)
+        return self._load(path, BrandFile, brand_model.findings)
 
     def theme(self, clinic: Path, format_name: str, lang: str = "en") -> Theme:
         """Return the theme of a clinic on a paper format for a language."""
@@ -137,7 +160,7 @@ class Project(Struct):
     def is_in(self, leaflet: str, lang: str) -> bool:
         """Return whether a leaflet is written in a language or translated into it, so far as can be told."""
         try:
-            own = self.leaflet(leaflet).value.lang
+            own = self.brief(leaflet).lang
         except LeafletError:
             return True  # its own job says what is wrong; the others go on
         return lang in (own, *PSEUDO) or self.workspace.catalog_path(lang, leaflet) is not None
@@ -147,7 +170,7 @@ class Project(Struct):
 
         Raises LeafletError when the leaflet is not translated into the language at all.
         """
-        own = self.leaflet(leaflet).value.lang
+        own = self.brief(leaflet).lang
         if lang == own or lang in PSEUDO:
             return {}
         found: dict[str, Catalog] = {}
@@ -168,8 +191,19 @@ class Project(Struct):
 
         self.workspace.note(path)
         shown = self.workspace.shown(path)
-        known = self._models.get(shown)
-        return known or self._models.keep(shown, catalog(self.workspace.text(path), shown, lang))  # type: ignore[return-value]
+        known = self._catalogs.get(shown)
+        return known or self._catalogs.keep(shown, catalog(self.workspace.text(path), shown, lang))
+
+    def is_machine(self, leaflet: str, lang: str) -> bool:
+        """Return whether a machine translated anything of a leaflet; what that depends on is noted each time."""
+        found = self._machines.get((leaflet, lang))
+        if found is None:
+            with self.workspace.watching() as noted:
+                answer = any(catalog.is_machine for catalog in self.catalogs(leaflet, lang).values())
+            found = self._machines.keep((leaflet, lang), (answer, frozenset(noted)))
+        for name in found[1]:
+            self.workspace.note_name(name)
+        return found[0]
 
     def prepare(self, leaflet: str, clinic: Path, lang: str, format_name: str) -> Prepared:
         """Return everything that laying out one leaflet takes; raise LeafletError with all that is wrong."""
@@ -202,7 +236,10 @@ class Project(Struct):
     def forget(self, path: Path) -> None:
         """Read a file anew when it is next asked for: it was written."""
         self.workspace.forget(path)
-        self._models.drop(self.workspace.shown(path))
+        for memory in (self._models, self._leaflets, self._briefs):
+            memory.drop(self.workspace.shown(path))
+        self._catalogs.drop(self.workspace.shown(path))
+        self._machines.clear()
 
     def _stand(
         self, document: Document, found: Digests, composed: Composed, clinic: Path
@@ -316,22 +353,22 @@ class Project(Struct):
         self.picture(path)
         return self.workspace.shown(path)
 
-    def _checked(self, found: Marked[M], findings: Callable[[M], list[Finding]]) -> Marked[M]:
-        """Return a file whose fields fit each other, looked through once; raise LeafletError with all that do not."""
-        if not self._sound.get(found.value):
-            wrong = findings(found.value)
-            if wrong:
-                raise LeafletError(problems(wrong, found.marks))  # type: ignore[arg-type]
-            self._sound.keep(found.value, True)
-        return found
-
-    def _load(self, path: Path, model: type[M]) -> Marked[M]:
+    def _load(
+        self,
+        path: Path,
+        model: type[M],
+        findings: Callable[[M], list[Finding]] = lambda _: [],
+        memory: Memory[str, object] | None = None,
+    ) -> Marked[M]:
+        """Return a file whose fields fit each other, kept in a memory; raise LeafletError with all that do not."""
         self.workspace.note(path)
-        shown = self.workspace.shown(path)
-        found = self._models.get(shown)
+        shown, memory = self.workspace.shown(path), self._models if memory is None else memory
+        found = memory.get(shown)
         if found is None:
             value, marks = load(self.workspace.text(path), shown, model)
-            found = self._models.keep(shown, Marked(value, marks))
+            if wrong := findings(value):
+                raise LeafletError(problems(wrong, marks))
+            found = memory.keep(shown, Marked(value, marks))
         return found  # type: ignore[return-value]
 
 
