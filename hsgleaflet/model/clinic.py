@@ -143,7 +143,7 @@ class ClinicFile(Model):
     """Leaflets the clinic gives."""
     answers: dict[Slug, dict[AskName, RawAnswer]] = Field(default_factory=dict)
     """Answers by leaflet; those under `all` serve every leaflet."""
-    examples: list[AskName] = Field(default_factory=list)
+    examples: tuple[AskName, ...] = ()
     """Questions whose answers are still the examples that `init` wrote: nothing that asks them can be signed."""
     policy: Policy = Field(default_factory=Policy)
     """The clinic's own rules."""
