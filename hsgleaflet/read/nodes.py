@@ -61,6 +61,17 @@ class Marks(Struct):
             start += offset
         return self._location(start)
 
+    def around(self, line: int, column: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Return from where to where (line, column) the values reach that hold a place, innermost first."""
+        if not column:  # the first sign of the line
+            text = (self.text.split("\n")[line - 1 : line] or [""])[0]
+            column = len(text) - len(text.lstrip()) + 1
+        place, node, found = (line, column), self.root, []
+        while node is not None:
+            found.append((_ahead(node.start_mark), _ahead(node.end_mark)))
+            node = next((inner for inner in _inner(node) if _reaches(inner, place)), None)
+        return found[:0:-1]
+
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
         key, node = None, self.root
         for step in path:
@@ -96,6 +107,29 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+def _inner(node: yaml.Node) -> list[yaml.Node]:
+    """Return the values inside a value; those of a mapping begin with their keys."""
+    if isinstance(node, yaml.MappingNode):
+        return [_entry(key, value) for key, value in node.value]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _entry(key: yaml.Node, value: yaml.Node) -> yaml.Node:
+    """Return a value as if it began with its key."""
+    kind = type(value)
+    return kind(value.tag, value.value, key.start_mark, max(value.end_mark, key.end_mark, key=_ahead))
+
+
+def _ahead(mark: yaml.Mark) -> tuple[int, int]:
+    """Return line and column, counted from 1."""
+    return mark.line + 1, mark.column + 1
+
+
+def _reaches(node: yaml.Node, place: tuple[int, int]) -> bool:
+    start, end = _ahead(node.start_mark), _ahead(node.end_mark)
+    return start <= place < end or start == place
 
 
 def _index_in_source(text: str, node: yaml.ScalarNode, offset: int) -> int:

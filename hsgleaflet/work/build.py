@@ -191,7 +191,7 @@ def make(project: Project, job: Job) -> Made:
         return _on_the_web(project, job, prepared)
     if job.format in EDITIONS:
         return _in_words(project, job, prepared)
-    layout = _laid_out(project, job, prepared)
+    layout = laid_out(project, job, prepared)
     lacking = tuple(_lacking(project))
     notes = tuple(Problem(code="T002", message=note, severity=Severity.INFO) for note in prepared.theme.notes)
     outputs, said = (
@@ -237,7 +237,7 @@ def _in_words(project: Project, job: Job, prepared: Prepared) -> Made:
     return Made(prepared, outputs, (*prepared.composed.problems, *prepared.problems, *said))
 
 
-def _laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:
+def laid_out(project: Project, job: Job, prepared: Prepared) -> Layout:
     """Return the pages of a job; raise LeafletError, with the next format that holds it, where it does not fit."""
     try:
         return lay_out(prepared.document, prepared.theme, project.setter, prepared.images)

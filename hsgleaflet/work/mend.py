@@ -1,8 +1,9 @@
 """Mend: safe changes written into the author's files.
 
-Comes in: mendings, each with its place. Goes out: the files with exactly those words changed; comments, quotes and
-line ends stay byte for byte. It stands alone because it is the only place that writes into what a person wrote: a file
-whose words do not stand where they should, or that could not be read afterwards, is left as it was.
+Comes in: mendings, each with its place, or the new text of a file. Goes out: the files with exactly those words
+changed; comments, quotes and line ends stay byte for byte. It stands alone because it is the only place that writes
+into what a person wrote: a file whose words do not stand where they should, or that could not be read afterwards, is
+left as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hsgleaflet.check.run import Mending
-from hsgleaflet.problems import LeafletError, Location
+from hsgleaflet.problems import LeafletError, Location, fail
 from hsgleaflet.read.nodes import plain
 from hsgleaflet.work.workspace import Workspace
 
@@ -41,6 +42,22 @@ def mend(workspace: Workspace, mendings: Iterable[Mending]) -> list[Mending]:
             path.chmod(mode)
             made += done
     return made
+
+
+def rewrite(workspace: Workspace, path: Path, text: str) -> None:
+    """Write the whole new text of a person's file, which must be the project's own.
+
+    Raises LeafletError when it is not, cannot be read afterwards, or cannot be written.
+    """
+    shown = workspace.shown(path)
+    if not path.resolve().is_relative_to(workspace.root.resolve()):
+        hint = f"copy it below {workspace.shown(workspace.root)} first"
+        raise fail("S049", f"{shown} is not part of this project", hint=hint)
+    plain(text, shown)
+    mode = path.stat().st_mode if path.exists() else None
+    workspace.write(path, text.encode("utf-8"))
+    if mode is not None:
+        path.chmod(mode)
 
 
 def mended(text: str, mendings: Iterable[Mending]) -> tuple[str, list[Mending]]:

@@ -241,6 +241,11 @@ class Project(Struct):
         self._catalogs.drop(self.workspace.shown(path))
         self._machines.clear()
 
+    def pretend(self, path: Path, data: bytes) -> None:
+        """Take these bytes for a file's until it is forgotten, and read it anew."""
+        self.workspace.pretend(path, data)
+        self._models.drop(self.workspace.shown(path))
+
     def _stand(
         self, document: Document, found: Digests, composed: Composed, clinic: Path
     ) -> tuple[Document, Standing, tuple[Problem, ...]]:

@@ -41,6 +41,7 @@ class Workspace(Struct):
     _hashes: dict[str, str] = field(default_factory=dict)
     _noted: set[str] = field(default_factory=set)
     _swept: set[Path] = field(default_factory=set)
+    _tried: set[str] = field(default_factory=set)
     _inside: Memory[tuple[str, str], tuple[Path, Path]] = field(default_factory=lambda: Memory(4000))
     _shown: Memory[tuple[str, str], str] = field(default_factory=lambda: Memory(4000))
 
@@ -74,7 +75,7 @@ class Workspace(Struct):
         """Return whether there is a file, and note that it mattered."""
         name = os.path.abspath(path)  # noqa: PTH100 (as above)
         self.note_name(name)
-        return self._seen[name] is not None
+        return self._seen[name] is not None or (bool(self._tried) and self.shown(path) in self._tried)
 
     def facts(self, noted: Iterable[str]) -> Facts:
         """Return what the files at noted paths held when they were first looked at."""
@@ -283,10 +284,18 @@ class Workspace(Struct):
 
     def forget(self, path: Path) -> None:
         """Read a file anew when it is next asked for: it was written."""
-        name = os.path.abspath(path)  # noqa: PTH100 (as above)
-        if self._seen.pop(name, None):
-            self.read.pop(self.shown(path), None)
-            self._hashes.pop(name, None)
+        name, shown = os.path.abspath(path), self.shown(path)  # noqa: PTH100 (as above)
+        self._hashes.pop(name, None)
+        if self._seen.pop(name, None) or shown in self._tried:
+            self.read.pop(shown, None)
+            self._tried.discard(shown)
+
+    def pretend(self, path: Path, data: bytes) -> None:
+        """Take these bytes for a file's until it is forgotten: what somebody tries before they save it."""
+        self.forget(path)
+        self.note(path)
+        self._tried.add(self.shown(path))
+        self.read[self.shown(path)] = data
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -1,1 +1,1 @@
-"""Layout or Document to bytes. Order inside: fhir, html, impose, pdf, words < shop."""
+"""Layout or Document to bytes. Order inside: fhir, html, impose, pdf, words < shop, svg."""
