@@ -150,6 +150,13 @@ def test_a_part_is_printed_where_its_question_is_answered_yes(block: Json, answe
     assert composed(found, clinic(answers={"all": {"stay": "no"}})).omitted == ()
 
 
+def test_a_section_is_printed_where_its_question_is_answered_yes() -> None:
+    values = leaflet_values(asks=SWITCH)
+    values["sections"].insert(-2, {"heading": "Staying", "only_if": "stay", "body": ["asleep"]})
+    assert {"Staying", "asleep"} <= set(words(leaflet(**values), stay="yes"))
+    assert not {"Staying", "asleep"} & set(words(leaflet(**values), stay="no"))
+
+
 def test_rows_that_are_not_switched_stay_when_others_go() -> None:
     rows = [["a", "b"], {"only_if": "stay", "row": ["c", "d"]}, ["e", "f"]]
     made = switched({"table": {"caption": "C", "columns": ["A", "B"], "rows": rows}}, asks=SWITCH)

@@ -155,6 +155,7 @@ RULES: list[tuple[str, str, Change, Change]] = [
     ),
     ("S054", "asks.beds.only_if", _asks({}, only_if="stey"), _asks({}, only_if="stay")),
     ("S054", "asks.beds.only_if", _asks({"type": "text"}, only_if="stay"), _asks({"type": "text"}, only_if=None)),
+    ("S054", "sections.2.only_if", _set("benefits", only_if="stay"), _more(part="benefits", only_if="stay")),
     ("S054", "asks.stay.optional", _asks({"optional": "true"}), _asks({"optional": "false"})),
     ("S035", "sections.5.risks.0", _risk(n=None, per=None), _risk(n=None, per=None, unknown="true")),
     ("S035", "sections.5.risks.0", _risk(unknown="true"), _risk()),

@@ -320,6 +320,8 @@ class _Composer:
         return Callout(id="key-points", at=spot.at(), role="key-points", title=title, blocks=tuple(inside))
 
     def _section(self, section: author.Section, spot: Spot) -> list[Block]:
+        if section.only_if and not self.blocks.switched_on(section.only_if, spot):
+            return []
         self.blocks.safety, self.inlines.strict = section.part in SAFETY, section.part in STRICT
         heading, inside = self._heading_and_content(section, spot)
         self.blocks.safety = self.inlines.strict = False

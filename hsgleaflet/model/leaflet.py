@@ -401,6 +401,8 @@ class Section(Reworded):
     """A passage of `leaflets/shared.yaml`; its heading is taken when none is given."""
     option: Slug | None = None
     """In a comparison: which option this section is about."""
+    only_if: AskName | None = None
+    """A yes-or-no question: the section is printed where the clinic answers it with yes."""
     in_short: Literal["true", "false"] = "true"
     """Say `false` to leave this section out of the short wording; parts that keep a reader safe always stay."""
 

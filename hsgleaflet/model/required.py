@@ -132,6 +132,12 @@ def _switches(leaflet: LeafletFile) -> Iterator[Finding]:
         if ask.type == "yes-no" and ask.optional == "true":
             message = "a yes-or-no question cannot be left open: no is an answer"
             yield Finding(("asks", name, "optional"), "S054", message, "leave `optional` out")
+    always = {section.part for section in leaflet.sections if not section.only_if}
+    for number, section in enumerate(leaflet.sections):
+        if section.only_if and section.part in REQUIRED[leaflet.kind] and section.part not in always:
+            message = f'the part "{section.part}" may not be switched off'
+            hint = "switch blocks inside it, or add a section of this part that every clinic prints"
+            yield Finding(("sections", number, "only_if"), "S054", message, hint)
 
 
 def _tables(path: Path, content: Content) -> Iterator[Finding]:
