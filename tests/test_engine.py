@@ -163,7 +163,7 @@ def test_portions_keep_every_worker_busy(leaflets: int, clinics: int, width: int
     assert [one for task in portions for one in task.jobs] == found
 
 
-def test_workers_that_begin_warm_leave_the_first_task_to_their_parent(fleet: Fleet) -> None:
+def test_workers_that_begin_warm_leave_the_first_jobs_to_their_parent(fleet: Fleet) -> None:
     ran = fleet.build(place=processes(2))
     assert [outcome.job.leaflet for outcome in ran.outcomes] == ["apple", "apple", "berry", "berry"]
 
@@ -176,6 +176,21 @@ class Slow(Executor):
         future: Future[Any] = Future()
         future.set_result(tuple(Result(job=one) for one in task.jobs))
         return future
+
+
+def test_a_parent_does_no_more_than_the_first_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    here: list[int] = []
+
+    def noted(task: Task) -> tuple[Result, ...]:
+        here.append(len(task.jobs))
+        return tuple(Result(job=one) for one in task.jobs)
+
+    monkeypatch.setattr(engine, "perform", noted)
+    place = Place(Slow, 2, 25, lambda *_: None, warm=True)
+    jobs = tuple(job("apple", str(number)) for number in range(25))
+    found = list(Crew(place).results([Task(run=RUN, jobs=jobs), Task(run=RUN, jobs=jobs[:2])]))
+    assert here == [3]
+    assert [one.job for one in found] == [*jobs, *jobs[:2]]
 
 
 def test_only_a_few_tasks_are_under_way() -> None:

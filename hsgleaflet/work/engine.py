@@ -18,7 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from itertools import groupby, islice
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,8 @@ class Task(Struct, frozen=True, kw_only=True):
 
 _worked_on: set[str] = set()
 """Leaflets that this process remembers."""
+_FIRST = 3
+"""Jobs after which what a batch has in common is remembered; more would keep the workers waiting."""
 _MANY = 12
 """Leaflets to remember: more than stand beside each other in a batch, few enough for a small machine."""
 LIMIT = 120
@@ -201,7 +203,7 @@ class Place(Struct, frozen=True):
     chunk: int
     end: Callable[[Executor | None, bool], None]
     warm: bool = False
-    """Whether workers begin with what this process remembers: then the first task is done here."""
+    """Whether workers begin with what this process remembers: then the first jobs are done here."""
 
 
 def here(project: Project, run: Run) -> Place:
@@ -288,7 +290,10 @@ class Crew:
         fresh = iter(tasks)
         again: deque[Task] = deque()
         if self._place.warm:
-            done = [result for task in islice(fresh, 1) for result in perform(task)]
+            first = next(fresh, None)
+            begun, rest = _parted(first) if first else ([], [])
+            done = [result for task in begun for result in perform(task)]
+            fresh = chain(rest, fresh)
             self._fill(fresh, again)  # the workers begin before anybody learns of a result, and draws it
             yield from done
         while self._fill(fresh, again):
@@ -371,6 +376,12 @@ class Crew:
         for *_, future in self._waiting:
             future.cancel()
         self._place.end(self._executor, at_once)
+
+
+def _parted(task: Task) -> tuple[list[Task], list[Task]]:
+    """Return the first few jobs of a task, and the others if there are any."""
+    first, rest = task.jobs[:_FIRST], task.jobs[_FIRST:]
+    return [replace(task, jobs=first)], [replace(task, jobs=rest)] if rest else []
 
 
 def _singles(tasks: Iterable[Task]) -> Iterator[Task]:
