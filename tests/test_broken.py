@@ -227,3 +227,9 @@ def test_words_that_yaml_takes_for_a_comment_are_not_lost(text: str) -> None:
 )
 def test_comments_are_read_as_comments(text: str) -> None:
     assert plain(text, "comment.yaml")
+
+
+def test_a_comma_in_brackets_is_told_only_where_a_sentence_was_split() -> None:
+    assert plain("[hsg, which-tube-test, hsg-or-hysteroscopy]\n", "names.yaml")
+    with pytest.raises(LeafletError, match="starts a new entry"):
+        plain("[rest, which helps]\n", "words.yaml")

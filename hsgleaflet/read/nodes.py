@@ -29,7 +29,7 @@ _DASHES = re.compile(r"(?:[-?:][ \t]+){1000}")
 """Entries opened within one line: the parser in C calls itself for each, and many thousands end the process."""
 _COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}(\s|$)")
 _CUT = re.compile(r" #(?=\w)")
-_SPLIT = re.compile(r"(and|or|but|which|than|as|if)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"(and|or|but|which|than|as|if)(?![\w-])", re.IGNORECASE)
 _TYPES = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value", "binary")
