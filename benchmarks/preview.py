@@ -87,7 +87,9 @@ def _seen(page: Page, path: Path, text: str, mark: str) -> float:
     start = time.time()
     beside.replace(path)
     arrived = page.evaluate("() => window.arrived")
-    page.wait_for_timeout(500)  # the rules have run as well: nobody saves faster than that
+    page.wait_for_timeout(300)
+    while page.evaluate("document.body.dataset.checked !== document.body.dataset.drawn"):
+        page.wait_for_timeout(50)  # for the rules: nobody saves faster than they run
     return float(arrived - start * 1000)
 
 

@@ -117,3 +117,4 @@ def test_without_its_packages_it_says_what_to_install(shell: Shell, monkeypatch:
     ran = shell("preview", "--no-open")
     assert 'pip install "hsgleaflet[preview]"' in ran.err
     assert "B063" in ran.err
+    assert ran.code == 3

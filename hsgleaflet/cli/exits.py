@@ -7,9 +7,10 @@ from enum import IntEnum
 
 from hsgleaflet.problems import Problem, Severity
 
-_FILES = frozenset(
-    ("S001", "S002", "S003", "S004", "S005", "S006", "S007", "B001", "B005", "B006", "B010", "B011", "B014")
-)
+_FILES = frozenset([
+    "S001", "S002", "S003", "S004", "S005", "S006", "S007",
+    "B001", "B005", "B006", "B010", "B011", "B014", "B063", "B064",
+])  # fmt: skip
 _BUG = "B013"
 
 

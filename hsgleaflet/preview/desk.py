@@ -172,24 +172,24 @@ class Desk:
             if known:
                 return dict(known)
             first, langs, formats, name = names[:1], ["en-GB"], ["a4"], path.parent.name
-        leaflets = {one: self._title(one) for one in dict.fromkeys((*first, *names))}
+        leaflets = {one: self._said(one, "title", one) for one in dict.fromkeys((*first, *names))}
         self._offers[shown] = {
             "id": shown, "name": name, "first": list(first), "leaflets": leaflets, "formats": list(formats),
             "langs": {one: self._languages(one, langs) for one in leaflets},
         }  # fmt: skip
         return dict(self._offers[shown])
 
-    def _title(self, leaflet: str) -> str:
+    def _said(self, leaflet: str, key: str, instead: str) -> str:
+        """Return a plain value of a leaflet, read without reading the rest: a dozen leaflets are listed."""
         try:
-            return self._disk.leaflet(leaflet).value.title
+            text = self._disk.workspace.text(self._disk.workspace.leaflet_path(leaflet))
         except LeafletError:
-            return leaflet
+            return instead
+        found = re.search(rf"^{key}:[ \t]+[\"']?(.+?)[\"']?[ \t]*(?: #.*)?$", text, re.MULTILINE)
+        return found[1] if found else instead
 
     def _languages(self, leaflet: str, offered: list[str]) -> list[str]:
-        try:
-            own = self._disk.leaflet(leaflet).value.lang
-        except LeafletError:
-            own = "en-GB"
+        own = self._said(leaflet, "lang", "en-GB")
         there = [own, *self._disk.workspace.translations(leaflet)]
         return list(dict.fromkeys([*(lang for lang in offered if lang in there), *there, *PSEUDO]))
 

@@ -38,13 +38,18 @@ async function once() {
   document.title = `${data.title ?? state.choice.leaflet} · preview`;
   byId("drawn").textContent = `Drawn in ${Math.round(performance.now() - start)} ms at ${new Date().toLocaleTimeString()}.`;
   document.body.dataset.drawn = Number(document.body.dataset.drawn ?? 0) + 1;
-  if (again) return;
-  for (const form of forms) await form.refresh();
-  if (again || data.stale) return;
-  const problems = await ask("check", asked);
-  if (Array.isArray(problems)) list(problems);
-  document.body.dataset.checked = document.body.dataset.drawn;
+  for (const form of forms) if (!again) await form.refresh();
+  if (!data.stale) inspect();
 }
+
+/** The rules take longer than the page does: they wait until nobody types or saves. */
+const inspect = calmly(async () => {
+  const number = document.body.dataset.drawn;
+  const problems = await ask("check", { choice: state.choice, brand: state.brand, answers: state.answers });
+  if (number !== document.body.dataset.drawn) return;
+  if (Array.isArray(problems)) list(problems);
+  document.body.dataset.checked = number;
+}, 250);
 
 function gone() {
   byId("drawn").textContent = "The preview has ended. Start it again in its terminal.";
@@ -133,7 +138,7 @@ line.addEventListener("hello", () => {
   met = true;
 });
 line.addEventListener("saved", async () => {
-  refresh();
+  await refresh();
   offers = (await ask("offers")) ?? offers;
 });
 begin();
