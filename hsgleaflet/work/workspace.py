@@ -75,7 +75,9 @@ class Workspace(Struct):
         """Return whether there is a file, and note that it mattered."""
         name = os.path.abspath(path)  # noqa: PTH100 (as above)
         self.note_name(name)
-        return self._seen[name] is not None or (bool(self._tried) and self.shown(path) in self._tried)
+        if self._seen[name] is not None or (self._tried and self.shown(path) in self._tried):
+            return True
+        return path.is_file()  # what was missing may have come
 
     def facts(self, noted: Iterable[str]) -> Facts:
         """Return what the files at noted paths held when they were first looked at."""
