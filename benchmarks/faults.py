@@ -65,7 +65,7 @@ def prepared(home: Path) -> Rig:
 
 def _approve(folder: Path) -> None:
     typed = ("approve", "hsg-000", "--clinic", "clinic-000", "--role", "clinician", "--yes")
-    assert ended(_started(folder, typed)) == 0, (folder / "log").read_text("utf-8")
+    assert ended(started(folder, typed)) == 0, (folder / "log").read_text("utf-8")
 
 
 def change(folder: Path) -> None:
@@ -89,7 +89,7 @@ def _edit(folder: Path, number: int, **changes: Any) -> None:
 # ---------------------------------------------------------------- a build in a process of its own
 
 
-def _started(folder: Path, typed: Sequence[str], before: Callable[[], None] = lambda: None) -> int:
+def started(folder: Path, typed: Sequence[str], before: Callable[[], None] = lambda: None) -> int:
     """Start a command in a copy of this process, which knows everything already, and return its number."""
     child = os.fork()
     if child:
@@ -139,13 +139,13 @@ def ended(child: int) -> int:
 
 def _well(folder: Path, *args: str) -> int:
     """Let a build run, and return how often it touched the disk."""
-    code = ended(_started(folder, ("build", "-j", "1", *args), lambda: _count(None)))
+    code = ended(started(folder, ("build", "-j", "1", *args), lambda: count(None)))
     log = (folder / "log").read_text("utf-8")
     assert code == 0, log
     return int((folder / "touches").read_text())
 
 
-def _count(last: int | None) -> None:
+def count(last: int | None) -> None:
     """Count what touches the disk; kill this process at a number, or note the number at the end."""
     seen = 0
     whose = os.getpid()
@@ -178,9 +178,9 @@ def killed(folder: Path, rig: Rig, chance: random.Random) -> bool:
     typed = ("build", "-j", chance.choice("12"))
     if chance.random() < 0.7:
         last = chance.randint(1, rig.touches)
-        child = _started(folder, typed, lambda: _count(last))
+        child = started(folder, typed, lambda: count(last))
     else:
-        child = _started(folder, typed)
+        child = started(folder, typed)
         time.sleep(chance.uniform(0, rig.seconds))
         os.kill(child, signal.SIGKILL)
     return ended(child) < 0

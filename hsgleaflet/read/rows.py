@@ -18,6 +18,7 @@ from hsgleaflet.problems import LeafletError, Location, Problem, did_you_mean, f
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST = 200
 """Characters in a cell: an appointment box holds lines, not letters."""
 
@@ -91,6 +92,8 @@ def _cell(column: str, value: object) -> str | datetime.date | None:
         return _date(text)
     if column == "time" and text and not _TIME.fullmatch(text):
         raise fail("B052", "this is no time", hint="write it as 14:30")
+    if column == "lang" and text and not _LANGUAGE.fullmatch(text):
+        raise fail("B052", "this is no language", hint="write it as en-GB")
     return text
 
 
