@@ -118,8 +118,8 @@ def test_the_keyboard_alone_drives_it(browser: "Browser", started: tuple[Path, s
     press(page, ".skip", 1)
     press(page, "#format")
     keys.type("tri")
-    page.locator(".page").nth(5).wait_for()
-    keys.type("A4")
+    page.locator(".page").nth(6).wait_for(state="detached")
+    keys.press("Home")
     page.locator(".page").nth(7).wait_for()
     press(page, "#larger")
     size = page.inner_text("#size-told")
@@ -154,6 +154,7 @@ def test_the_keyboard_alone_drives_it(browser: "Browser", started: tuple[Path, s
     while not page.evaluate("document.activeElement.matches('[role=tab]')"):
         keys.press("Shift+Tab")
     keys.press("End")
+    page.locator("#answers fieldset").first.wait_for()
     press(page, "[id='answer-answers.hsg.hsg_visit']")
     keys.press("Control+A")
     keys.type("never")

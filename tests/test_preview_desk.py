@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hsgleaflet.preview.desk import Asked, Choice
 from hsgleaflet.problems import LeafletError
+from hsgleaflet.work.workspace import GALLERY
 from tests.previews import CLINIC, HSG, PURPOSE, change, desk, tried
 
 
@@ -103,6 +104,15 @@ def test_what_can_be_chosen(tmp_path: Path) -> None:
     assert {"en-XA", "ar-XB"} <= set(clinic["langs"]["hsg"])
     assert {"a4", "trifold", "html", "braille"} <= set(found["formats"])
     assert set(clinic["langs"]["hsg"]) <= set(found["languages"])
+
+
+def test_every_element_can_be_looked_at_in_a_brand(tmp_path: Path) -> None:
+    found = desk(tmp_path)
+    choice = replace(HSG, leaflet=GALLERY)
+    assert GALLERY in found.offers()["clinics"][0]["leaflets"]
+    assert found.show(Asked(choice))["kind"] == "pages"
+    assert all(problem["severity"] != "error" for problem in found.check(Asked(choice)))
+    assert found.answers(Asked(choice))["groups"]
 
 
 def test_a_clinic_that_cannot_be_read_keeps_its_offers(tmp_path: Path) -> None:

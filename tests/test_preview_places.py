@@ -46,6 +46,10 @@ def test_a_problem_stands_on_the_words_of_its_line(found: Map) -> None:
     assert words_at(found, line_of(found, LEAFLET, title.split(": ")[1])) == title.split(": ")[1].strip('"')
 
 
+def test_the_title_stands_in_its_heading(found: Map) -> None:
+    assert words_at(found, line_of(found, LEAFLET, "title:")) == "HSG test"
+
+
 def test_a_node_counts_more_than_a_line(found: Map) -> None:
     assert "An X-ray test" in words_at(found, Location(LEAFLET, 1, 1), "purpose")
 

@@ -7,6 +7,7 @@ file of keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from hsgleaflet.work.project import Project
 
 Typed = Mapping[str, str]
 """What was typed, by the name of the field; "" takes an answer away."""
+_MARKS = re.compile(r"\s*\[@[^\]]*\]|\*\*")
+"""What stands in a wording for the printer: sources and bold words."""
 _CONTACTS = (
     ("name", "The clinic's name, as printed", False), ("department", "The department, printed under it", True),
     ("contacts.phone", "The clinic's advice line", False),
@@ -86,7 +89,7 @@ def _asked(clinic: ClinicFile, leaflet: str, home: str, asks: Mapping[str, Ask])
 
 
 def _field(name: str, ask: Ask, value: str, lang: str = "") -> Field:
-    options = dict(ask.options) if isinstance(ask, ChoiceAsk) else {}
+    options = {key: _MARKS.sub("", text) for key, text in ask.options.items()} if isinstance(ask, ChoiceAsk) else {}
     within = ask.within if isinstance(ask, DayRangeAsk) else None
     return Field(
         name=name, ask=ask.ask, kind=ask.type, value=value, optional=ask.optional == "true", seen=ask.seen or "",

@@ -78,6 +78,8 @@ class Desk:
         self._lock = RLock()
         self._held: dict[Path, bytes] = {}
         self._good: Memory[Choice, Good] = Memory(12)
+        self._stale: set[Choice] = set()
+        """Choices whose pages are those of an earlier text."""
         self._editions: Memory[str, str] = Memory(6)
         self._offers: dict[str, Any] = {}
 
@@ -173,6 +175,7 @@ class Desk:
                 return dict(known)
             first, langs, formats, name = names[:1], ["en-GB"], ["a4"], path.parent.name
         leaflets = {one: self._said(one, "title", one) for one in dict.fromkeys((*first, *names))}
+        leaflets[GALLERY] = "Every element, to try a brand"
         self._offers[shown] = {
             "id": shown, "name": name, "first": list(first), "leaflets": leaflets, "formats": list(formats),
             "langs": {one: self._languages(one, langs) for one in leaflets},
@@ -201,9 +204,11 @@ class Desk:
             try:
                 good = self._good.keep(asked.choice, self._made(asked.choice))
                 problems, stale = good.problems, False
+                self._stale.discard(asked.choice)
             except LeafletError as error:
                 known = self._good.get(asked.choice)
                 good, problems, stale = known or Good({"kind": "none", "pages": []}), error.problems, True
+                self._stale.add(asked.choice)
             return {
                 **good.shown,
                 "stale": stale,
@@ -285,10 +290,11 @@ class Desk:
         choice = asked.choice
         with self._trying(asked):
             self._job(choice)
+            if choice.leaflet == GALLERY:  # no patient gets it, so no rule is for it
+                return []
             wanted = Wanted((choice.leaflet,), (str(self._clinic(choice)),), (choice.lang,), (choice.format,))
             found = check(self._project, wanted, self._project.today)
-            good = self._good.get(choice)
-            stale = any(problem.severity is Severity.ERROR for problem in found.problems)
+            good, stale = self._good.get(choice), choice in self._stale
             own = good.problems if good and not stale else ()
             left_out = [
                 Problem(code="C070", severity=Severity.INFO, at=gone.at,
@@ -360,7 +366,7 @@ class Desk:
             told = {"difference": given.difference, "text": given.after} if given.changed else told
         return {
             "file": self._disk.workspace.shown(clinic), "groups": to_builtins(groups), "wrong": wrong, **told,
-            "problems": self._told(new, None, stale=False),
+            "problems": self._told([one for one in new if one.message not in wrong.values()], None, stale=False),
         }  # fmt: skip
 
     def save(self, asked: Asked, what: str) -> dict[str, Any]:

