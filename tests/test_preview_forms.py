@@ -9,7 +9,7 @@ import pytest
 from hsgleaflet.preview.desk import Asked, Desk
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.work.mend import rewrite
-from tests.previews import CLINIC, HSG, desk, project, tried
+from tests.previews import CLINIC, HSG, change, desk, project, tried
 
 BRAND = "clinics/riverside/_brand.yml"
 
@@ -54,6 +54,23 @@ def test_a_brand_is_saved_with_its_comments(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in path.parent.iterdir() if one.name.endswith(".part")] == []
     assert values(found, Asked(HSG))["style"] == "quiet"
+
+
+def test_what_an_editor_saved_a_moment_ago_is_not_lost(tmp_path: Path) -> None:
+    found = desk(tmp_path)
+    found.brand(tried(brand={"primary": "#551a8b"}))
+    path = change(tmp_path / BRAND, "#9B1C1C", "#9B1C00")
+    found.save(tried(brand={"primary": "#551a8b"}), "brand")
+    assert "#9B1C00" in path.read_text("utf-8")
+
+
+def test_a_file_that_is_no_text_is_left_as_it_is(tmp_path: Path) -> None:
+    found = desk(tmp_path)
+    path = tmp_path / BRAND
+    path.write_bytes(b'\xff\xfecolor:\n  primary: "#0F4C5C"\n')
+    told = found.save(tried(brand={"primary": "#551a8b"}), "brand")
+    assert told["problems"][0]["code"] == "S003"
+    assert path.read_bytes().startswith(b"\xff\xfe")
 
 
 def test_a_choice_can_be_taken_away(tmp_path: Path) -> None:

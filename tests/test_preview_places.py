@@ -1,7 +1,5 @@
 """Where on its page a problem is."""
 
-from pathlib import Path
-
 import pytest
 
 from hsgleaflet.preview.places import Map
@@ -12,10 +10,10 @@ from tests.previews import CLINIC, folder, project
 LEAFLET = "leaflets/hsg.yaml"
 
 
-@pytest.fixture
-def found(tmp_path: Path) -> Map:
-    own = project(folder(tmp_path))
-    clinic = tmp_path / CLINIC
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Map:
+    root = folder(tmp_path_factory.mktemp("places"))
+    own, clinic = project(root), root / CLINIC
     prepared = own.prepare("hsg", clinic, "en-GB", "a4")
     layout = lay_out(prepared.document, prepared.theme, own.setter, prepared.images)
     marks = {marked.marks.file: marked.marks for marked in (own.leaflet("hsg"), own.clinic(clinic))}

@@ -40,13 +40,21 @@ class Draft(Struct, frozen=True):
 
 def draft(project: Project, path: Path, changes: Sequence[Change]) -> Draft:
     """Return what a file would be; a change that cannot be made leaves all as it is, and says why."""
-    before = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    if not changes:
-        return Draft(path, before, before)
+    before = ""
     try:
+        before = _read(project, path)
         return Draft(path, before, edited(before, project.workspace.shown(path), changes))
     except LeafletError as error:
         return Draft(path, before, before, error.problems)
+
+
+def _read(project: Project, path: Path) -> str:
+    """Return a file as it is at this moment: what an editor saved just now must not be lost."""
+    try:
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        project.forget(path)
+        return project.workspace.text(path)  # which says what is wrong
 
 
 def save(project: Project, wanted: Draft) -> None:
