@@ -28,6 +28,10 @@ _DEEPEST = 4
 """How deep a chosen wording may name further questions."""
 
 
+_MOST_FAULTS = 20
+"""Mistakes that are told of one text."""
+
+
 class Given(Struct, frozen=True):
     """An answer in words; `lang` is set when it is in another language than the leaflet."""
 
@@ -116,7 +120,7 @@ class Inlines(Struct):
 
     def _parsed(self, text: str, spot: Spot) -> tuple[Piece, ...]:
         pieces, faults = parse(text)
-        for fault in faults:
+        for fault in faults[:_MOST_FAULTS]:
             self.problems.append(Problem(code="M001", message=fault.message, at=spot.at(fault.place), hint=fault.hint))
         return pieces
 

@@ -20,7 +20,7 @@ class Scores(Model):
 
     leaflet: Slug
     """Short name of the leaflet."""
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    version: Annotated[str, Field(pattern=r"^\d{1,4}\.\d{1,4}$")]
     """The version that was read; answers about another version do not count."""
     role: Literal["clinician", "lay"]
     """Who answered: clinician, or lay reader. Never a name."""

@@ -13,6 +13,9 @@ from pydantic import Field
 
 from hsgleaflet.model.base import AskName, Line, Model, Plain
 
+Day = Annotated[int, Field(ge=1, le=366)]
+"""A day, counted from 1."""
+
 
 class _Ask(Model):
     ask: Plain
@@ -72,7 +75,7 @@ class DayRangeAsk(_Ask):
 
     type: Literal["day-range"]
     """day-range"""
-    within: tuple[int, int] | None = None
+    within: tuple[Day, Day] | None = None
     """The days an answer must lie between."""
 
 
@@ -103,8 +106,8 @@ _UNIT = {
     "h": "hour", "hr": "hour", "hour": "hour", "hours": "hour",
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
 }  # fmt: skip
-_DURATION = re.compile(r"(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*([a-z]+)")
-_DAYS = re.compile(r"\[?\s*(\d+)\s*(?:,|-|–|to)\s*(\d+)\s*\]?")
+_DURATION = re.compile(r"(\d{1,4})(?:\s*(?:-|–|to)\s*(\d{1,4}))?\s*([a-z]+)")
+_DAYS = re.compile(r"\[?\s*(\d{1,3})\s*(?:,|-|–|to)\s*(\d{1,3})\s*\]?")
 
 
 class Duration(Struct, frozen=True):

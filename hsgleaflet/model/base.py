@@ -1,10 +1,11 @@
 """What all author files share: a frozen, strict pydantic model and the field types people meet."""
 
+import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core.core_schema import StringSchema, str_schema
 
 Path = tuple[str | int, ...]
@@ -33,14 +34,30 @@ Slug = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 AskName = Annotated[str, Text(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 """The name of a question, as it stands in braces: lower-case letters, digits, underscores."""
 
-Line = Annotated[str, Text(min_length=1, strip_whitespace=True)]
+LONGEST = 5000
+"""Characters of one text: a page has about half of them."""
+
+Line = Annotated[str, Text(min_length=1, max_length=LONGEST, strip_whitespace=True)]
 """Text with **bold**, [links](https://...), {asks} and [@SOURCE] marks; never empty."""
 
-Plain = Annotated[str, Text(min_length=1, strip_whitespace=True)]
+Plain = Annotated[str, Text(min_length=1, max_length=LONGEST, strip_whitespace=True)]
 """Text that is printed as it stands, without markup."""
 
 Lang = Annotated[str, Text(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
 """A language tag such as en-GB, ur or zh-Hans."""
+
+
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
+"""No date of ours lies outside: a day before or after each of them is a date as well."""
+Date = Annotated[datetime.date, Field(ge=EARLIEST, le=LATEST)]
+"""A day, as 2026-11-23."""
+
+
+Counted = Annotated[int, Field(ge=0, le=100_000)]
+"""How many people, never more than the largest group that is counted in."""
+
+Minutes = Annotated[int, Field(ge=1, le=600)]
+"""How long something takes; ten hours at most."""
 
 
 def none() -> list[Any]:
@@ -52,6 +69,8 @@ class Model(BaseModel):
     """A part of an author's file: unknown keys are refused, values cannot be changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    longest: ClassVar[int] = 250_000
+    """Characters of a file of this kind; the longest leaflet has a seventh of them."""
 
 
 def strings(value: object) -> Iterator[str]:

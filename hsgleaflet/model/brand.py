@@ -54,7 +54,7 @@ class Logo(Model):
 class Colours(Model):
     """Palette and roles; a role names a palette entry or gives a colour."""
 
-    palette: dict[str, Plain] = Field(default_factory=dict)
+    palette: Annotated[dict[str, Plain], Field(max_length=200)] = Field(default_factory=dict)
     """Colours by name."""
     foreground: Plain | None = None
     """Text; one that is made for a dark ground changes places with the background."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
-from hsgleaflet.model.base import AskName, Finding, Lang, Model, Plain, Slug, Text, strings
+from hsgleaflet.model.base import LONGEST, AskName, Finding, Lang, Model, Plain, Slug, Text, strings
 from hsgleaflet.model.formats import NAMES
 from hsgleaflet.problems import did_you_mean
 
@@ -90,7 +90,7 @@ class Contacts(Model):
     """Number to ring when the clinic is closed."""
     emergency: Plain | Emergency
     """The emergency number of the country."""
-    email: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] | None = None
+    email: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)] | None = None
     """E-mail address."""
     web: Plain | None = None
     """Web address, such as example.org/riverside."""
@@ -103,7 +103,7 @@ class Contacts(Model):
 class Policy(Model):
     """The clinic's own rules."""
 
-    review_warning: Annotated[str, Field(pattern=r"^\d+ (days|weeks|months)$")] = "6 months"
+    review_warning: Annotated[str, Field(pattern=r"^\d{1,3} (days|weeks|months)$")] = "6 months"
     """How long before the review date to warn."""
     rules: dict[Plain, Literal["off", "info", "warning", "error"]] = Field(default_factory=dict)
     """How much a rule of `hsgleaflet check` matters here, by its code; safety rules cannot be changed."""
@@ -113,7 +113,8 @@ class Policy(Model):
     """Whether personal copies may say on which dates the clinic's days fall, from the first day of a period."""
 
 
-RawAnswer = str | list[str] | dict[str, str]
+_Words = Annotated[str, Text(max_length=LONGEST)]
+RawAnswer = _Words | list[_Words] | dict[str, _Words]
 
 
 class ClinicFile(Model):

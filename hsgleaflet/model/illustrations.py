@@ -29,7 +29,7 @@ class FigureBlock(Model):
     """The line printed under the picture."""
     labels: Annotated[dict[Slug, Plain], Field(max_length=6)] | None = None
     """Words beside the drawing, each by the name of the anchor it points at; at most 6."""
-    width: Annotated[str, Field(pattern=r"^\d+(\.\d+)? ?(mm|cm|in|pt)$")] | None = None
+    width: Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4})? ?(mm|cm|in|pt)$")] | None = None
     """Width on paper, such as 90mm; as wide as the text and its labels allow when left out."""
 
 
@@ -38,7 +38,7 @@ class ArrayPart(Model):
 
     what: Line
     """What this one is about: a few words."""
-    n: Annotated[int, Field(ge=1)]
+    n: Annotated[int, Field(ge=1, le=100_000)]
     """How many people it happens to."""
     bound: Bound | None = None
     """How the number is meant, when it is not a plain count."""
@@ -49,7 +49,7 @@ class ArrayBlock(Model):
 
     what: Line | None = None
     """What happens to the people shown as black dots: a few words."""
-    n: Annotated[int, Field(ge=1)] | None = None
+    n: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """How many people it happens to; left out when `compare` is given."""
     per: Per
     """Out of how many people; drawn as 100 or 1,000 dots, so never below 1 in 1,000."""
@@ -90,9 +90,9 @@ class TimelineEntry(Model):
 
     what: Line
     """What it is: a few words."""
-    start: Annotated[int, Field(ge=0)] = 0
+    start: Annotated[int, Field(ge=0, le=1000)] = 0
     """When it starts, counted from the procedure."""
-    end: Annotated[int, Field(ge=1)]
+    end: Annotated[int, Field(ge=1, le=1000)]
     """When it is over at the latest."""
     source: list[Plain] | Plain | None = None
     """Key or keys of the sources of the times."""

@@ -4,14 +4,13 @@ Comes in: raw text values from `read.yaml`. Goes out: a checked, frozen model th
 stands alone because it is the public format; every field's docstring is shown by editors.
 """
 
-import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from hsgleaflet.model.asks import Ask
-from hsgleaflet.model.base import AskName, Lang, Line, Model, Plain, Slug
+from hsgleaflet.model.base import AskName, Counted, Date, Lang, Line, Minutes, Model, Plain, Slug
 from hsgleaflet.model.illustrations import (
     ArrayBlock,
     Bound,
@@ -57,11 +56,11 @@ class Part(StrEnum):
 class Dates(Model):
     """When the leaflet was written and checked, and when it must be checked again."""
 
-    written: datetime.date
+    written: Date
     """Day this version was written, as 2026-11-23."""
-    evidence_checked: datetime.date
+    evidence_checked: Date
     """Day the facts were last checked against their sources."""
-    review_by: datetime.date
+    review_by: Date
     """Day by which it must be checked again; at most 3 years after it was written."""
 
 
@@ -74,7 +73,7 @@ class Source(Model):
     """Who published it."""
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     """Year of publication, if it is known."""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)] | None = None
     """Web address."""
 
 
@@ -85,7 +84,7 @@ class Step(Model):
     """When, or at what point: a few words."""
     do: Line
     """What to do, or what happens."""
-    minutes: Annotated[int, Field(ge=1, le=600)] | tuple[int, int] | None = None
+    minutes: Minutes | tuple[Minutes, Minutes] | None = None
     """How many minutes it takes; two numbers for a range. It stands under `when`."""
 
 
@@ -287,7 +286,7 @@ class Risk(Model):
 
     what: Line
     """What may happen, in plain words."""
-    n: Annotated[int, Field(ge=0)] | tuple[int, int] | None = None
+    n: Counted | tuple[Counted, Counted] | None = None
     """How many people it happens to; two numbers for a range."""
     per: Per | None = None
     """Out of how many people."""
@@ -453,7 +452,7 @@ class LeafletFile(Model):
     """What kind of leaflet it is; decides which parts it must have."""
     lang: Lang
     """Language it is written in."""
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    version: Annotated[str, Field(pattern=r"^\d{1,4}\.\d{1,4}$")]
     """Version as major.minor; a change of meaning raises the first number."""
     dates: Dates
     """Written, evidence checked, review by."""
@@ -469,7 +468,7 @@ class LeafletFile(Model):
     """In a comparison: what is compared."""
     asks: dict[AskName, Ask] = Field(default_factory=dict)
     """What each clinic answers."""
-    words: dict[Plain, Line] = Field(default_factory=dict)
+    words: Annotated[dict[Plain, Line], Field(max_length=200)] = Field(default_factory=dict)
     """Hard words and what they mean; the first use is explained by itself."""
     glance: Annotated[list[Fact], Field(min_length=2, max_length=4)] | None = None
     """Two to four facts under the key points."""
@@ -477,7 +476,7 @@ class LeafletFile(Model):
     """What a reader who stops here must know."""
     short: ShortForm | None = None
     """The cover of a folded leaflet; the sections hold their own `short:`."""
-    sections: Annotated[list[Section], Field(min_length=1)]
+    sections: Annotated[list[Section], Field(min_length=1, max_length=100)]
     """The parts of the leaflet, in reading order."""
     sources: dict[Plain, Source] = Field(default_factory=dict)
     """Sources by their key."""

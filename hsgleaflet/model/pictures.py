@@ -12,11 +12,12 @@ from hsgleaflet.model.drawing import Drawing
 
 
 class Raster(Struct, frozen=True):
-    """A bitmap: its file as it is, and its size in pixels."""
+    """A bitmap: its file as it is, its size in pixels, and the name of the file."""
 
     data: bytes
     width: float
     height: float
+    file: str = ""
 
 
 Picture = Drawing | Raster

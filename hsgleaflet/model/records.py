@@ -5,15 +5,14 @@ appends to this file and nobody edits it. It is a record, not a cryptographic si
 that it was changed by hand, not who wrote it.
 """
 
-import datetime
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import Field
 
-from hsgleaflet.model.base import Lang, Model, Plain, Slug, none
+from hsgleaflet.model.base import Date, Lang, Model, Plain, Slug, none
 from hsgleaflet.model.clinic import Role
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -22,7 +21,7 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class _Record(Model):
     clinic: Slug
     """The clinic whose record this is."""
-    date: datetime.date
+    date: Date
     """The day on which it was written, from the clock of the computer."""
     seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
     """Start of the sha256 of all the other values."""
@@ -53,7 +52,7 @@ class Approval(_Record):
     """Language that was read."""
     edition: Slug
     """Wording that was read: full, short or easy-read."""
-    review_by: datetime.date
+    review_by: Date
     """Last day of the version."""
     role: Role
     """Who signed: a role, never a person."""
@@ -80,7 +79,7 @@ class Confirmation(_Record):
     """confirm"""
     contact: Plain
     """The number or address as it is printed."""
-    tried: datetime.date
+    tried: Date
     """The day on which it was dialled or opened."""
 
 
@@ -93,7 +92,7 @@ class Extension(_Record):
     """Short name of the leaflet."""
     version: Plain
     """Version of the leaflet."""
-    until: datetime.date
+    until: Date
     """The new last day."""
     reason: Plain
     """Why, as the approving group gave it."""
@@ -119,6 +118,9 @@ Record = Approval | Confirmation | Extension | Withdrawal
 
 class RecordFile(Model):
     """Everything that was signed, confirmed, extended and withdrawn, oldest first."""
+
+    longest: ClassVar[int] = 5_000_000
+    """It grows with every signature."""
 
     records: list[Annotated[Record, Field(discriminator="act")]] = Field(default_factory=none)
     """The records, oldest first; the program appends, nobody edits."""

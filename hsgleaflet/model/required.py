@@ -182,7 +182,7 @@ def _risks(path: Path, content: Content) -> Iterator[Finding]:
 
 def _dates(leaflet: LeafletFile) -> Iterator[Finding]:
     dates = leaflet.dates
-    if not dates.written < dates.review_by <= dates.written + _LONGEST_REVIEW:
+    if not datetime.timedelta(0) < dates.review_by - dates.written <= _LONGEST_REVIEW:
         hint = "a leaflet is checked again within 3 years of being written"
         message = f"review by {dates.review_by} does not fit a leaflet written on {dates.written}"
         yield Finding(("dates", "review_by"), "S038", message, hint)

@@ -1,4 +1,4 @@
 """Text to values; a name stands for its family too, svg for svg_path.
 
-Order inside: markup, png, rows, svg, syntax < catalog, nodes < complaints, edit < yaml.
+Order inside: markup, png, svg, syntax, unseen < catalog, nodes, rows < complaints, edit < yaml.
 """

@@ -13,22 +13,28 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from hsgleaflet.model.base import Model, Path
+from hsgleaflet.model.base import LONGEST, Model, Path
 from hsgleaflet.model.described import descriptions
 from hsgleaflet.model.leaflet import BLOCK_KEYS
 from hsgleaflet.problems import Problem, did_you_mean
-from hsgleaflet.read.nodes import Marks
+from hsgleaflet.read.nodes import Marks, and_more
+
+_MOST = 100
+"""Errors of the schema that are explained."""
+_SHOWN = 300
+"""Characters of a message: more is a text that was given, not what is wrong with it."""
 
 
 def complaints(error: ValidationError, model: type[BaseModel], marks: Marks) -> list[Problem]:
     """Return the problems behind a validation error, in the order of the file, one a place."""
     found: dict[tuple[int, int, str], Problem] = {}
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[: _MOST + 1]:
         problem = _Complaint(detail, model, marks).problem()
         place = (problem.at.line, problem.at.column) if problem.at else (0, 0)
         absent = str(detail["loc"][-1]) if detail["type"] == "missing" else ""
         found.setdefault((*place, absent), problem)
-    return sorted(found.values(), key=lambda problem: (problem.at.line, problem.at.column) if problem.at else (0, 0))
+    told = sorted(found.values(), key=lambda problem: (problem.at.line, problem.at.column) if problem.at else (0, 0))
+    return [*told, and_more(told[-1].at)] if error.error_count() > _MOST else told
 
 
 class _Complaint:
@@ -46,7 +52,7 @@ class _Complaint:
     def problem(self) -> Problem:
         code, message, hint = self._said()
         on_key = self.kind in ("extra_forbidden", "missing") or self.given is None or self.loc[-1:] == ("[key]",)
-        return Problem(code=code, message=message, hint=hint, at=self.marks.at(self.path, on_key=on_key))
+        return Problem(code=code, message=_cut(message), hint=_cut(hint), at=self.marks.at(self.path, on_key=on_key))
 
     def _said(self) -> tuple[str, str, str]:
         if self.kind == "missing":
@@ -84,7 +90,8 @@ class _Complaint:
             case "string_too_short":
                 return "S013", "this text is empty", self._description(self.path)
             case "string_too_long":
-                return "S019", f"this text is longer than {self.context['max_length']} characters", ""
+                hint = "divide it" if self.context["max_length"] == LONGEST else ""
+                return "S019", f"this text is longer than {self.context['max_length']} characters", hint
             case "list_type" | "tuple_type":
                 hint = "write one entry a line, each after a hyphen and a space"
                 return "S013", f"a list is wanted here, not {_called(self.given)}", hint
@@ -111,7 +118,8 @@ class _Complaint:
     def _parsed(self, shown: str) -> tuple[str, str, str]:
         described = self._description(self.path)
         if self.kind.startswith("int"):
-            return "S013", f'a whole number is wanted here, not "{shown}"', described
+            given = f'"{shown}"' if isinstance(self.given, str) else _called(self.given)
+            return "S013", f"a whole number is wanted here, not {given}", described
         if self.kind.startswith("date"):
             return "S013", f'a date is wanted here, such as 2026-11-23, not "{shown}"', described
         if self.kind in ("greater_than_equal", "less_than_equal"):
@@ -161,6 +169,10 @@ class _Complaint:
             if found:
                 return found
         return ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]} … {text[-_SHOWN // 2 :]}"
 
 
 def _called(given: object) -> str:

@@ -60,12 +60,13 @@ class Fault(NamedTuple):
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\\*\[\]{}])"
-    r"|(?P<cite>\s*\[(?P<keys>@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\])"
+    r"|(?P<cite>(?<!\s)\s*+\[(?P<keys>@[^\[\]\s;]++(?:\s*+;\s*+@[^\[\]\s;]++)*+)\])"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
     r"|\{(?P<ask>[^{}]*)\}"
     r"|(?P<bold>\*\*)"
-    r"|(?P<stray>[{}]|\[@|\[[^\]]*\]\([^)]*\)?)"
+    r"|(?P<stray>[{}]|\[@|\[[^\[\]]*+\]\([^)]*\)?)"
 )
+"""No part looks for its end past the start of another: a text of brackets alone is taken apart in one go."""
 _ASK_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TARGET = re.compile(r"(https?://|mailto:|tel:)\S+")
 

@@ -8,25 +8,27 @@ unquoted phone number into another one: here nothing is typed, the schema does t
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 
 import yaml
 from msgspec import Struct, field
 
-from hsgleaflet.model.base import Path
+from hsgleaflet.model.base import Model, Path
 from hsgleaflet.problems import LeafletError, Location, Problem
 from hsgleaflet.read.syntax import syntax_problem
+from hsgleaflet.read.unseen import REFUSED, line_of, unseen
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST, _LONGEST = 32, 1_000_000
+_DEEPEST = 32
+_MOST_BRACKETS = 20_000
+_FLAT = "a leaflet needs no more than a few levels"
+_MOST = 100
+"""Problems that are told of one file."""
 _ASK = re.compile(r"[a-z][a-z0-9_]*")
-_REFUSED = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
-_DASHES = re.compile(r"(?:[-?:][ \t]+){1000}")
+_DASHES = re.compile(r"^[ \t]*+(?:[-?:][ \t]++){100}", re.MULTILINE)
 """Entries opened within one line: the parser in C calls itself for each, and many thousands end the process."""
+_TAGS = re.compile(r"^%TAG", re.MULTILINE)
 _COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}(\s|$)")
 _CUT = re.compile(r" #(?=\w)")
 _SPLIT = re.compile(r"(and|or|but|which|than|as|if)(?![\w-])", re.IGNORECASE)
@@ -172,19 +174,21 @@ class _Reading(Struct):
     """Turns nodes into values; notes what is refused."""
 
     marks: Marks
+    tagged: bool
+    """Whether the text may hold tags of YAML's own, which leave no trace in the values."""
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, depth: int = 0) -> Plain:
+        if depth > _DEEPEST:
+            self._refuse(node, "this is nested too deep", _FLAT, "S018")
+            return None
         if id(node) in self.seen:
             self._refuse(node, "a value is used twice by an alias (*)", "write it out")
             return None
         self.seen.add(id(node))
-        if node.tag not in _TYPES:
+        if node.tag not in _TYPES or (self.tagged and self.marks.text.startswith("!", node.start_mark.index)):
             self._refuse(node, f'"{node.tag.rpartition(":")[2]}" is a YAML tag, and tags are not read', "leave it out")
-            return None
-        if depth > _DEEPEST:
-            self._refuse(node, "this is nested too deep", "a leaflet needs no more than a few levels", "S018")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, depth)
@@ -196,6 +200,7 @@ class _Reading(Struct):
     def _scalar(self, node: yaml.Node) -> Plain:
         assert isinstance(node, yaml.ScalarNode)
         text = str(node.value)
+        self._check_escapes(node)
         if not node.style and text and _CUT.match(self.marks.text, node.end_mark.index):
             hint = f"put the whole text in quotes; a comment has a space after its #: {text}  # comment"
             self._refuse(node, f'a # after a space starts a comment, so only "{text}" is read', hint, "S015")
@@ -209,6 +214,8 @@ class _Reading(Struct):
         for key, inside in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be a word", "text that starts with { or [ needs quotes")
+            elif self._check_escapes(key):
+                continue
             elif key.value == "<<" and not key.style:
                 self._refuse(key, "merging with << is not read", "write it out")
             elif key.value in found:
@@ -222,10 +229,16 @@ class _Reading(Struct):
                     self._check_comment(key)
         return found
 
+    def _check_escapes(self, node: yaml.ScalarNode) -> bool:
+        """Refuse a character that is written as an escape because it would be refused as itself; return whether."""
+        found = next(unseen(node.value), None) if node.style == '"' and REFUSED.search(node.value) else None
+        if found:
+            self._refuse(node, found[1], "delete it", "S018")
+        return found is not None
+
     def _check_comment(self, key: yaml.Node) -> None:
         """Refuse a key without value before something like #005eb8, which YAML takes for a comment."""
-        rest = self.marks.text[key.end_mark.index :].partition("\n")[0]
-        if _COLOUR.match(rest):
+        if _COLOUR.match(self.marks.text, key.end_mark.index):
             hint = 'put it in quotes: "#005eb8"'
             self._refuse(key, f'"{key.value}" has no value: a # after a space starts a comment', hint, "S013")
 
@@ -241,6 +254,8 @@ class _Reading(Struct):
     def _refuse(self, node: yaml.Node, message: str, hint: str, code: str = "S017") -> None:
         at = self.marks._location(node.start_mark.index)
         self.problems.append(Problem(code=code, message=message, at=at, hint=hint))
+        if len(self.problems) >= _MOST:
+            raise LeafletError([*self.problems, and_more(at)])
 
 
 def _bare_ask(node: yaml.MappingNode) -> str:
@@ -254,41 +269,50 @@ def _bare_ask(node: yaml.MappingNode) -> str:
     return str(key.value) if bare else ""
 
 
-def plain(text: str, file: str) -> tuple[Plain, Marks]:
+def and_more(at: Location | None) -> Problem:
+    """Return the problem that stands for all those that are not told."""
+    message = "there may be more problems than these; they are told when these are mended"
+    return Problem(code="S018", message=message, at=at)
+
+
+def plain(text: str, file: str, longest: int = Model.longest) -> tuple[Plain, Marks]:
     """Return the values of a YAML text and their marks; raise LeafletError with all that is refused."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    _check_text(text, file)
+    _check_text(text, file, longest)
     marks = Marks(file, text, None)
     try:
         marks.root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise LeafletError([syntax_problem(error, text, file)]) from None
-    except RecursionError:
-        message = "this is nested too deep"
-        raise LeafletError([Problem(code="S018", message=message, at=Location(file, 1, 1))]) from None
     if marks.root is None:
         return None, marks
-    reading = _Reading(marks)
+    reading = _Reading(marks, "!!" in text)
     found = reading.value(marks.root)
     if reading.problems:
         raise LeafletError(reading.problems)
     return found, marks
 
 
-def _check_text(text: str, file: str) -> None:
-    if len(text) > _LONGEST:
-        message = f"this file has {len(text):,} characters; at most {_LONGEST:,} are read"
-        raise LeafletError([Problem(code="S018", message=message, at=Location(file, 1, 1))])
-    problems = []
-    for found in list(_REFUSED.finditer(text))[:20]:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        name = unicodedata.name(found[0], "control character")
-        message = f"the invisible character U+{ord(found[0]):04X} ({name}) is not allowed"
-        problems.append(Problem(code="S018", message=message, at=Location(file, line, column), hint="delete it"))
-    if text.count("[") + text.count("{") > 20_000:
-        problems.append(Problem(code="S018", message="this file has too many brackets", at=Location(file, 1, 1)))
-    if _DASHES.search(text):
-        problems.append(Problem(code="S018", message="this is nested too deep", at=Location(file, 1, 1)))
+def _check_text(text: str, file: str, longest: int) -> None:
+    if len(text) > longest:
+        message = f"this file has {len(text):,} characters; at most {longest:,} are read"
+        raise LeafletError([Problem(code="S018", message=message, at=Location(file, 1, 1), hint="divide it")])
+    problems = [
+        Problem(code="S018", message=message, at=_place(text, index, file), hint="delete it")
+        for index, message in unseen(text)
+    ]
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        message = f"this file has more than {_MOST_BRACKETS:,} brackets"
+        problems.append(Problem(code="S018", message=message, at=Location(file, 1, 1), hint=_FLAT))
+    if found := _DASHES.search(text):
+        at = _place(text, found.start(), file)
+        problems.append(Problem(code="S018", message="this is nested too deep", at=at, hint=_FLAT))
+    if "%" in text and (found := _TAGS.search(text)):
+        at = _place(text, found.start(), file)
+        problems.append(Problem(code="S017", message="tags are not read", at=at, hint="delete the line"))
     if problems:
         raise LeafletError(problems)
+
+
+def _place(text: str, index: int, file: str) -> Location:
+    return Location(file, line_of(text, index), index - text.rfind("\n", 0, index))

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from hsgleaflet.problems import LeafletError, Location, Problem, fail
 
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 25_000_000
+"""A full A4 page at 500 dpi; unpacked, with what is made of it, they take 400 MB."""
 
 Kind = Literal["png", "jpeg"]
 Channels = Literal[1, 2, 3, 4]
@@ -112,7 +113,8 @@ def _misnamed(kind: Kind, file: str) -> Iterator[tuple[str, str]]:
 def _oversized(info: ImageInfo) -> Iterator[tuple[str, str]]:
     if info.width * info.height > MOST_PIXELS:
         millions = f"{info.width * info.height / 1e6:,.2f}"
-        message = f"the picture has {info.width} by {info.height} pixels: {millions} million, more than 50"
+        most = MOST_PIXELS // 1_000_000
+        message = f"the picture has {info.width} by {info.height} pixels: {millions} million, more than {most}"
         yield message, "scale it down: a full A4 page at 300 dpi has 2480 by 3508"
 
 

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from hsgleaflet.model.base import EARLIEST, LATEST
 from hsgleaflet.model.rows import FIELDS, Row
 from hsgleaflet.problems import LeafletError, Location, Problem, did_you_mean, fail
+from hsgleaflet.read.unseen import REFUSED
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST = 200
 """Characters in a cell: an appointment box holds lines, not letters."""
@@ -34,15 +35,17 @@ def rows(lines: Iterable[str], file: str) -> Iterator[tuple[Row, list[Problem]]]
 
 
 def _csv(lines: Iterable[str], file: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    reader = csv.DictReader(lines, strict=True)
+    reader = csv.reader(lines, strict=True)
     try:
-        _check_columns(reader.fieldnames or (), file)
-        for given in reader:
-            if None in given:
+        names = next(reader, [])
+        _check_columns(names, file)
+        for cells in reader:
+            if len(cells) > len(names):
                 raise fail("B050", "this row has more cells than there are columns", Location(file, reader.line_num))
-            yield reader.line_num, {name: value or "" for name, value in given.items()}
+            if cells:
+                yield reader.line_num, dict(zip(names, cells, strict=False))
     except csv.Error:
-        at = Location(file, reader.line_num)
+        at = Location(file, max(reader.line_num, 1))
         raise fail("B050", "this row is no CSV", at, "look for quotes that do not close") from None
 
 
@@ -61,7 +64,13 @@ def _json(lines: Iterable[str], file: str) -> Iterator[tuple[int, Mapping[str, o
 
 
 def _check_columns(names: Iterable[str], file: str, line: int = 1) -> None:
+    names = list(names)
+    if len(names) == 1 and re.search("[;\t]", names[0]):
+        hint = "save it as CSV with commas between the columns"
+        raise fail("B051", "the columns are not separated by commas", Location(file, line), hint)
     for number, name in enumerate(names, 1):
+        if name in names[: number - 1]:
+            raise fail("B051", f"column {number} has the name of another", Location(file, line), "keep one of them")
         if name not in FIELDS:  # it is not repeated: in a list without a line of columns it is a person's
             hint = did_you_mean(name, FIELDS) or f"columns: {', '.join(FIELDS)}"
             raise fail("B051", f"the name of column {number} is none that a list may have", Location(file, line), hint)
@@ -86,7 +95,7 @@ def _cell(column: str, value: object) -> str | datetime.date | None:
     if not isinstance(value, str):
         raise fail("B052", "this is no text", hint="put it in quotes")
     text = " ".join(value.split())
-    if len(text) > _LONGEST or _CONTROL.search(text):
+    if len(text) > _LONGEST or REFUSED.search(text):
         raise fail("B052", f"this is longer than {_LONGEST} characters, or holds characters that cannot be printed")
     if column in ("date", "first_day"):
         return _date(text)
@@ -99,6 +108,9 @@ def _cell(column: str, value: object) -> str | datetime.date | None:
 
 def _date(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        found = datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise fail("B052", "this is no date", hint="write it as 2027-03-12") from None
+    if found and not EARLIEST <= found <= LATEST:
+        raise fail("B052", "this date is too far away", hint="look at the year")
+    return found

@@ -26,6 +26,9 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Problem(code="S010", message="this is not a text file that can be read", at=Location(file, 1, 1))
     mark = error.problem_mark or error.context_mark
+    if "nesting depth" in (error.problem or "") and mark:
+        place = Location(file, mark.line + 1, mark.column + 1)
+        return Problem(code="S018", message="this is nested too deep", at=place, hint="a leaflet needs a few levels")
     lines = text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
     shown = lines[line] if line < len(lines) else ""
@@ -44,6 +47,11 @@ def _explained(
             f'{_QUOTES}: title: "Risks: bleeding"',
             here,
         )
+    if "escape" in problem:
+        hint = "write two backslashes for one, or put the text in single quotes"
+        return "a backslash in double quotes stands before a sign that has no meaning there", hint, here
+    if "incompatible" in problem:
+        return "this says that it is another version of YAML", "delete the line", here
     if "quoted scalar" in context or ("end of stream" in problem and "scalar" in context):
         start = error.context_mark
         opened = (start.line, start.column) if start else here

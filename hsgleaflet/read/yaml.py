@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from hsgleaflet.model.base import Finding
+from hsgleaflet.model.base import Finding, Model
 from hsgleaflet.problems import LeafletError, Location, Problem
 from hsgleaflet.read.nodes import Marks, plain
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 
 
 def load(text: str, file: str, model: type[M]) -> tuple[M, Marks]:
     """Return a checked file and where its values stand; raise LeafletError with all of its problems."""
-    value, marks = plain(text, file)
+    value, marks = plain(text, file, model.longest)
     if not isinstance(value, dict):
         message = "this file is empty" if value is None else "this file should hold keys with values"
         raise LeafletError([Problem(code="S013", message=message, at=Location(file, 1, 1))])

@@ -7,6 +7,7 @@ HarfBuzz but the subsetter of `write.pdf.fonts`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,8 +19,13 @@ from hsgleaflet.problems import fail
 
 UNITS = 1000
 """Units an em in which faces are measured, whatever their own; widths in PDF count in the same thousandths."""
-_NOT_EMBEDDED = 0x0002
-"""Bit of OS/2 fsType that forbids embedding."""
+_FORBIDDEN = {
+    0x0002: "embedding",
+    0x0100: "subsetting, and whole fonts are too large for a leaflet",
+    0x0200: "embedding its outlines",
+}
+"""What bits of OS/2 fsType forbid."""
+_NEEDED = ("head", "hhea", "hmtx", "maxp", "loca", "glyf", "cmap")
 
 
 class Glyph(NamedTuple):
@@ -50,10 +56,7 @@ class Face:
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
         self.hb = hb.Face(hb.Blob(data))
-        if "glyf" not in self.hb.table_tags:
-            raise fail("F003", f"{name} is no TrueType font", hint="use a .ttf file with TrueType outlines")
-        if _signed(self.table("OS/2"), 8) & _NOT_EMBEDDED:
-            raise fail("F004", f"the licence of {name} forbids embedding", hint="use a font that may be embedded")
+        self._check(name.rpartition("/")[2])
         self._font = hb.Font(self.hb)
         self._font.scale = (UNITS, UNITS)
         self.covered = frozenset(self.hb.unicodes)
@@ -62,6 +65,19 @@ class Face:
 
     def __repr__(self) -> str:
         return f"Face({self.name})"
+
+    def _check(self, file: str) -> None:
+        if "glyf" not in self.hb.table_tags:
+            raise fail("F003", f"{file} is no TrueType font", hint="use a .ttf file with TrueType outlines")
+        empty = [tag for tag in _NEEDED if not len(self.hb.reference_table(tag))]
+        if empty:
+            message = f"{file} is broken: its table {empty[0]} is missing or cut short"
+            raise fail("F003", message, hint="fetch the font anew")
+        licence = _signed(self.table("OS/2"), 8)
+        for bit, forbidden in _FORBIDDEN.items():
+            if licence & bit:
+                hint = "use a font that may be embedded and subset"
+                raise fail("F004", f"the licence of {file} forbids {forbidden}", hint=hint)
 
     def advance(self, gid: int) -> int:
         """Return the unshaped advance of a glyph in thousandths of an em."""
@@ -104,8 +120,12 @@ class Face:
 
     @property
     def postscript_name(self) -> str:
-        """The PostScript name, from the name table."""
-        return self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.name
+        """The PostScript name, from the name table; without it, or with signs that a PDF cannot hold, another."""
+        try:
+            found = self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.name
+        except UnicodeDecodeError:
+            found = self.name
+        return re.sub("[^A-Za-z0-9-]", "", found)[-63:] or "Font"
 
     def table(self, tag: str) -> bytes:
         """Return the bytes of an OpenType table."""

@@ -11,6 +11,7 @@ last one. Pages named as seams begin with a part of the leaflet.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from math import inf
 
@@ -198,8 +199,9 @@ class _Breaks:
     ) -> dict[int, tuple[float, tuple[int, ...]]]:
         found: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, bounds) in reached.items():
-            for end in self.legal:
-                if end <= start or end == len(self.slabs) or (number == 0 and end < self.cover_end):
+            for at in range(bisect_right(self.legal, start), len(self.legal) - 1):
+                end = self.legal[at]
+                if number == 0 and end < self.cover_end:
                     continue
                 if number + 1 in self.seams and not self.slabs[end].opens:
                     continue

@@ -32,6 +32,8 @@ _ABOVE_TITLE, _ABOVE_LAST = 0.3, 0.3
 """Shares of the spare height of a cover."""
 TOO_LONG = {"L001", "L006"}
 """The codes of what does not fit: one part, the whole leaflet."""
+_MOST_PAGES = 60
+"""Nobody reads more; what is longer is not tried in one size after the other."""
 _NAMED = 3
 """How many of the longest parts are named where a leaflet does not fit."""
 _MOST_NOTES = 2
@@ -72,6 +74,9 @@ def fit(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *, tor
 
     `torn` lets the back of the leaflet run over two pages of its sheets; a panel never does.
     """
+    room = _MOST_PAGES * max(heights)
+    if (whole := sum(piece.height for piece in pieces)) > room:
+        raise TooLong("", whole - room)
     if paper.is_fixed:
         return _panels(pieces, paper, heights)
     return (_booklet if paper.scheme else _sheets)(pieces, paper, heights, torn=torn)

@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.compose.spots import Marks
 from hsgleaflet.memory import Of
 from hsgleaflet.model.brand import BrandFile, merged
-from hsgleaflet.problems import Location, fail
+from hsgleaflet.problems import LeafletError, Location, fail
 from hsgleaflet.work.data import data_root
-from hsgleaflet.work.workspace import Workspace
+from hsgleaflet.work.workspace import Workspace, followed
 
 
 class Brand(Struct, frozen=True):
@@ -55,8 +56,8 @@ def brand_of(
 
 def _above(space: Workspace, files: list[Path], name: str, at: Location | None) -> Path:
     """Return the file that the last of these extends."""
-    found = (files[-1].parent / name).resolve()
-    if not any(found.is_relative_to(root.resolve()) for root in (space.root, data_root())):
+    found = _followed(files[-1].parent, name, at)
+    if "\\" in name or not any(found.is_relative_to(root.resolve()) for root in (space.root, data_root())):
         hint = f"put it below {space.shown(space.root)}"
         raise fail("S004", f'"{name}" leads out of the project', at, hint)
     if not space.there(found):
@@ -65,6 +66,13 @@ def _above(space: Workspace, files: list[Path], name: str, at: Location | None) 
         circle = " -> ".join(space.shown(file) for file in (*files, found))
         raise fail("T009", f"the brand files {circle} extend each other in a circle", at)
     return found
+
+
+def _followed(folder: Path, name: str, at: Location | None) -> Path:
+    try:
+        return followed(folder / name, name)
+    except LeafletError as error:
+        raise LeafletError(replace(problem, at=at) for problem in error.problems) from None
 
 
 def _joined(chain: Sequence[Marked[BrandFile]], files: Sequence[Path]) -> Brand:

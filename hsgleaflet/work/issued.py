@@ -47,7 +47,7 @@ def _issues(data: bytes) -> Iterator[Issue]:
     for line in data.splitlines():
         try:
             yield msgspec.json.decode(line, type=Issue)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             continue
 
 

@@ -62,7 +62,7 @@ def kept(space: Workspace, clinic: Path, document: Document, code: str) -> Signe
         return None
     try:
         return msgspec.json.decode(space.raw(path), type=Signed)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 

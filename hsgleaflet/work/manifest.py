@@ -211,7 +211,7 @@ def decoded(data: bytes, shown: str) -> Manifest:
             {entry.job: entry for entry in (_entry(row, names, stored) for row in rows)}
             for rows in (stored.outputs, stored.pending)
         )
-    except (msgspec.DecodeError, ValueError, LookupError, TypeError) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError, LookupError, TypeError) as error:
         hint = "choose another folder with -o, or move this file away; then everything is built anew"
         raise fail("B010", f"{shown} is no manifest of this program: {error}", hint=hint) from None
     return Manifest(
@@ -234,7 +234,7 @@ def journal_lines(data: bytes) -> list[Line]:
     for text in data.split(b"\n"):
         try:
             lines.append(msgspec.json.decode(text, type=Line))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             break
     return lines
 

@@ -88,6 +88,9 @@ class Outbox:
         self.changed = self._inside("journal").exists() or not self.manifest.complete
         everything = (*self.manifest.entries.values(), *self.manifest.pending.values())
         self._owners = {file.file: entry.job for entry in everything for file in entry.files}
+        if outside := next((name for name in self._owners if _leads_out(name)), ""):
+            message = f'{self._workspace.shown(path)} names "{outside}", which leads out of its folder'
+            raise fail("B010", message, hint="move this file away; then everything is built anew")
 
     def _check_index(self, path: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
@@ -240,6 +243,10 @@ class Outbox:
     def _write_manifest(self) -> None:
         self._written = True
         self._workspace.write(self.folder / "manifest.json", self.manifest.encoded())
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ".." in name.split("/")
 
 
 def _locked(path: Path, shown: str) -> tuple[IO[bytes], bool]:

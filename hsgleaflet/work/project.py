@@ -328,7 +328,7 @@ class Project(Struct):
 
         data = self.workspace.raw(path)
         info = image_info(data, shown)
-        return Raster(data, info.width, info.height)
+        return Raster(data, info.width, info.height, shown)
 
     def _image_path(self, leaflet: Path, name: str, at: Location | None) -> Path:
         try:
@@ -337,12 +337,13 @@ class Project(Struct):
             raise _located(error, at) from None
 
     def _font(self, brand: Brand, name: str) -> str:
-        """Return the asset name of a clinic's own font; raise LeafletError when it is missing."""
+        """Return the asset name of a clinic's own font; raise LeafletError when it is missing or cannot be used."""
         if not name:
             return ""
         try:
             path = brand.find(self.workspace, name)
             self.workspace.raw(path)
+            self.setter.faces.get(str(path))
         except LeafletError as error:
             raise _located(error, brand.marks.at(("typography",), on_key=True)) from None
         return str(path)

@@ -17,7 +17,7 @@ from hsgleaflet.compose.texts import translatable
 from hsgleaflet.compose.translation import PROGRAM
 from hsgleaflet.model.base import Model
 from hsgleaflet.model.catalog import context
-from hsgleaflet.read.catalog import HUMAN, KIND, MACHINE
+from hsgleaflet.read.catalog import HUMAN, KIND, MACHINE, parsed
 from hsgleaflet.work.project import Project
 
 
@@ -71,7 +71,7 @@ def update(project: Project, name: str, lang: str) -> Path:
     """
     path = project.workspace.root / "leaflets" / "locale" / lang / f"{name}.po"
     known = project.workspace.catalog_path(lang, name)
-    old = polib.pofile(project.workspace.text(known)) if known else polib.POFile(wrapwidth=0)
+    old = parsed(project.workspace.text(known), project.workspace.shown(known)) if known else polib.POFile(wrapwidth=0)
     new = template(project, name)
     new.metadata |= {"Language": lang, HUMAN: "", KIND: MACHINE} | dict(old.metadata)
     _carry(old, new)
@@ -105,7 +105,8 @@ def status(project: Project, leaflets: tuple[str, ...]) -> list[Status]:
         for lang in project.workspace.translations(name):
             path = project.workspace.catalog_path(lang, name)
             assert path
-            entries = {entry.msgctxt: entry for entry in polib.pofile(project.workspace.text(path)) if entry.msgstr}
+            found_in = parsed(project.workspace.text(path), project.workspace.shown(path))
+            entries = {entry.msgctxt: entry for entry in found_in if entry.msgstr}
             known = [entries[ctx] for ctx in texts if ctx in entries]
             stale = sum(entry.fuzzy or entry.msgid != texts[str(entry.msgctxt)] for entry in known)
             catalog = project._catalog(path, lang)

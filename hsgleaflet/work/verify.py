@@ -20,7 +20,8 @@ from hsgleaflet.work.conformance import PROFILES, UNTAGGED_PROFILES, detect
 from hsgleaflet.write.pdf.file import is_unaltered
 from hsgleaflet.write.pdf.metadata import MONO, NAMESPACE, PRINT, SHOP
 
-_PACKET = re.compile(rb"<\?xpacket begin=.*?\?>(.*?)<\?xpacket end=", re.DOTALL)
+_BEGIN, _HEAD, _END = b"<?xpacket begin=", b"?>", b"<?xpacket end="
+_LARGEST_PACKET = 1_000_000
 _SEAL = b'<meta name="leaflet:sha256"'
 _SAID_BY_PAGE = re.compile(r'<meta name="leaflet:(\w+)" content="([^"]*)">')
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -120,14 +121,26 @@ def profiles(data: bytes) -> tuple[str, ...]:
 
 
 def _packets(data: bytes) -> Iterator[ElementTree.Element]:
-    for packet in _PACKET.finditer(data):
-        text = packet[1]
+    for text in _packet_texts(data):
         if NAMESPACE.encode() not in text or b"<!" in text:  # no entities: a packet has no use for them
             continue
         try:
-            yield ElementTree.fromstring(text)  # noqa: S314 (see above)
+            # in UTF-8, whatever it says itself: no other encoding hides a <!
+            yield ElementTree.fromstring(text, ElementTree.XMLParser(encoding="utf-8"))  # noqa: S314 (see above)
         except ElementTree.ParseError:
             continue
+
+
+def _packet_texts(data: bytes) -> Iterator[bytes]:
+    """Yield what stands in each packet; each part of the file is looked at once, whatever is in it."""
+    end = 0
+    while (start := data.find(_BEGIN, end)) >= 0:
+        head = data.find(_HEAD, start)
+        end = data.find(_END, head) if head >= 0 else -1
+        if end < 0:
+            return
+        if end - head <= _LARGEST_PACKET:
+            yield data[head + len(_HEAD) : end]
 
 
 def _identity(packet: ElementTree.Element, *, unaltered: bool) -> Identity | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ GALLERY = "gallery"
 """The leaflet that shows every element, in a folder of its own: it is for no patient, so it is not listed."""
 _LARGEST = 50_000_000
 """Bytes of a file that is read at all."""
+_LONGEST_PART, _LONGEST_PATH = 255, 4000
+"""What the disk takes: bytes of one name, characters of a path."""
 _FOR_ALL = 0o644
 
 
@@ -100,7 +103,8 @@ class Workspace(Struct):
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            at = Location(self.shown(path), raw[: error.start].count(b"\n") + 1)
+            before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            at = Location(self.shown(path), before.count(b"\n") + 1)
             hint = "save it as UTF-8 in your editor"
             raise fail("S003", "this line is not UTF-8 text", at, hint) from None
 
@@ -119,7 +123,8 @@ class Workspace(Struct):
     def lines_of(self, file: str) -> Sequence[str] | None:
         """Return the lines of a file that was read, by its printed name."""
         raw = self.read.get(file)
-        return raw.decode("utf-8-sig", "replace").splitlines() if raw is not None else None
+        text = raw.decode("utf-8-sig", "replace") if raw is not None else None
+        return None if text is None else re.split("\r\n|\r|\n", text.removesuffix("\n"))
 
     def bytes_of(self, name: str) -> bytes:
         """Return an asset, shipped (`fonts/NotoSans-Bold.ttf`) or a clinic's own by its whole path, read once."""
@@ -137,7 +142,7 @@ class Workspace(Struct):
 
     def _relative(self, path: Path) -> str:
         for base in (Path.cwd(), self.root, data_root()):
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, OSError, RuntimeError):
                 return path.resolve().relative_to(base.resolve()).as_posix()
         return str(path)
 
@@ -146,7 +151,7 @@ class Workspace(Struct):
         key = (str(base), name)
         known = self._inside.get(key)
         if known is None:
-            known = self._inside.keep(key, ((base / name).resolve(), base.resolve()))
+            known = self._inside.keep(key, (followed(base / name, name), base.resolve()))
         path, home = known
         if Path(name).is_absolute() or "\\" in name or not path.is_relative_to(home):
             hint = f"put it below {self.shown(base)} and name it from there"
@@ -300,9 +305,23 @@ class Workspace(Struct):
         self.read[self.shown(path)] = data
 
 
+def followed(path: Path, name: str) -> Path:
+    """Return where a path leads, its links followed; raise LeafletError when no file can be called this."""
+    longest = max(len(part.encode("utf-8", "replace")) for part in ("", *path.parts))
+    if longest > _LONGEST_PART or len(str(path)) > _LONGEST_PATH or "\0" in name:
+        raise fail("S004", f'no file can have the name "{name[:60]}…"', hint="give it a shorter name")
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        raise fail("S004", f'"{name}" cannot be followed: its links lead in a circle') from None
+
+
 def _bytes(path: Path, shown: str) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode) and not stat.S_ISDIR(seen.st_mode):
+            raise fail("S002", f"{shown} is no file", hint="a device or a pipe may never end")
+        if seen.st_size > _LARGEST:
             raise fail("S002", f"{shown} is larger than 50 MB", hint="use a smaller file")
         return path.read_bytes()
     except FileNotFoundError:

@@ -1,1 +1,1 @@
-"""Layout or Document to bytes. Order inside: fhir, html, impose, pdf, words < shop, svg."""
+"""Layout or Document to bytes. Order inside: bitmaps, fhir, impose, words < html, pdf < shop, svg."""

@@ -16,6 +16,7 @@ from hsgleaflet.model.drawing import Close, Curve, Drawing, Line, Move, Paint, S
 from hsgleaflet.model.pictures import Picture, Raster
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Words
 from hsgleaflet.units import Colour
+from hsgleaflet.write.bitmaps import is_whole
 
 _CAPS, _JOINS = ("butt", "round", "square"), ("miter", "round", "bevel")
 _GRAIN = 100
@@ -40,7 +41,8 @@ def decoration(drawing: Drawing, name: str, ink: str = "") -> str:
 
 
 def image(raster: Raster) -> str:
-    """Return the address of a bitmap: the file itself."""
+    """Return the address of a bitmap: the file itself; raise LeafletError when a reader would see nothing."""
+    is_whole(raster)
     kind = "png" if raster.data.startswith(b"\x89PNG") else "jpeg"
     return f"data:image/{kind};base64,{b64encode(raster.data).decode()}"
 

@@ -1,15 +1,14 @@
 """Bitmaps in a PDF, as ReportLab writes them.
 
-Comes in: a Raster, a press. Goes out: the number of its image object. It stands alone because it needs PIL, which is
-imported when the first bitmap comes.
+Comes in: a Raster, a press. Goes out: the number of its image object. It stands alone because it is imported when the
+first bitmap comes.
 """
 
 from __future__ import annotations
 
-import io
-
 from hsgleaflet.memory import remembered
 from hsgleaflet.model.pictures import Raster
+from hsgleaflet.write.bitmaps import decoded
 from hsgleaflet.write.pdf.file import PdfFile, Stream
 from hsgleaflet.write.pdf.press import Press
 
@@ -34,20 +33,12 @@ def image(file: PdfFile, raster: Raster, press: Press) -> int:
 
 @remembered(16)
 def _made(raster: Raster, press: Press) -> tuple[_Picture, Stream | None]:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(raster.data)) as opened:
-        picture = opened.convert("RGBA" if "A" in opened.mode or "transparency" in opened.info else _mode(opened.mode))
-    mask = None
+    picture, mask = decoded(raster), None
     if picture.mode == "RGBA":
         alpha = picture.getchannel("A")
         picture = picture.convert("RGB")
         mask = None if alpha.getextrema() == (255, 255) else _picture(alpha)
     return _picture(press.bitmap(picture)), mask
-
-
-def _mode(mode: str) -> str:
-    return "L" if mode in ("1", "L", "I;16", "I") else "RGB"
 
 
 def _picture(picture: object) -> _Picture:
