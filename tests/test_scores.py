@@ -401,7 +401,7 @@ def test_shipped_leaflets_have_what_the_machine_can_settle(shipped_sheets: dict[
         assert {key: share for key, share in shares.items() if key in AIMED and share < 90} == {}, name
 
 
-AIMED = ("pemat-p", "cdc", "eqip-36")
+AIMED = ("pemat-p", "cdc", "eqip-36", "discern", "ipdas")
 
 
 @pytest.fixture(scope="module")
