@@ -39,6 +39,14 @@ def remembered(most: int) -> Callable[[F], F]:
     return decorated
 
 
+def remembering(most: int, method: F) -> F:
+    """Return a pure method of one object, remembered: what it keeps goes with the object, or when all is forgotten."""
+    found: Any = lru_cache(most)(method)
+    found.clear = found.cache_clear
+    _MEMORIES.add(found)
+    return found  # type: ignore[no-any-return]
+
+
 class Memory(Generic[K, V]):
     """Values by key, in two generations: what is asked for stays young, and when the young are many the old go."""
 

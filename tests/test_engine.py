@@ -246,3 +246,9 @@ def test_a_process_forgets_the_leaflets_that_it_has_done(fleet: Fleet, monkeypat
     fleet.build(force=True)
     assert len(forgotten) == 1, "when the second leaflet comes, not for the second clinic of the first"
     assert fleet.hashes() == here
+    monkeypatch.setattr(engine, "_MANY", 12)
+    monkeypatch.setattr(engine, "_MUCH", 2)
+    engine._worked_on.clear()
+    fleet.build(force=True)
+    assert len(forgotten) == 2, "a leaflet for many clinics is as much as many leaflets"
+    assert fleet.hashes() == here

@@ -1,6 +1,9 @@
 """Memories are bounded, keep their promises, and can be emptied."""
 
-from hsgleaflet.memory import Memory, Of, forget, remembered
+import gc
+import weakref
+
+from hsgleaflet.memory import Memory, Of, forget, remembered, remembering
 
 
 def test_a_memory_gives_back_what_it_keeps() -> None:
@@ -75,3 +78,25 @@ def test_everything_can_be_forgotten() -> None:
     assert memory.get("a") is None
     assert said("x") == "X"
     assert calls == ["x", "x"]
+
+
+def test_what_a_method_remembers_is_forgotten_too_and_goes_with_its_object() -> None:
+    class Face:
+        def __init__(self) -> None:
+            self.calls: list[str] = []
+            self.shape = remembering(4, self._shape)
+
+        def _shape(self, text: str) -> str:
+            self.calls.append(text)
+            return text.upper()
+
+    face = Face()
+    assert face.shape("x") + face.shape("x") == "XX"
+    assert face.calls == ["x"]
+    forget()
+    assert face.shape("x") == "X"
+    assert face.calls == ["x", "x"]
+    gone = weakref.ref(face)
+    del face
+    gc.collect()
+    assert gone() is None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from hsgleaflet.memory import remembering
 from hsgleaflet.model.assets import Assets
 from hsgleaflet.problems import fail
 
@@ -26,6 +27,8 @@ _FORBIDDEN = {
 }
 """What bits of OS/2 fsType forbid."""
 _NEEDED = ("head", "hhea", "hmtx", "maxp", "loca", "glyf", "cmap")
+_SHAPED = 1000
+"""Texts that a face remembers its glyphs for; a paragraph takes thirty kilobytes."""
 
 
 class Glyph(NamedTuple):
@@ -61,7 +64,7 @@ class Face:
         self._font.scale = (UNITS, UNITS)
         self.covered = frozenset(self.hb.unicodes)
         self._advances: dict[int, int] = {}
-        self.shape = lru_cache(8192)(self._shape)
+        self.shape = remembering(_SHAPED, self._shape)
 
     def __repr__(self) -> str:
         return f"Face({self.name})"

@@ -15,7 +15,7 @@ import contextlib
 import datetime
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from itertools import chain, groupby
@@ -69,12 +69,13 @@ class Task(Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- in a worker
 
 
-_worked_on: set[str] = set()
-"""Leaflets that this process remembers."""
+_worked_on: Counter[str] = Counter()
+"""Leaflets that this process remembers, and how many jobs each had."""
 _FIRST = 3
 """Jobs after which what a batch has in common is remembered; more would keep the workers waiting."""
-_MANY = 12
-"""Leaflets to remember: more than stand beside each other in a batch, few enough for a small machine."""
+_MANY, _MUCH = 12, 200
+"""Leaflets, and jobs, to remember until another leaflet comes: few enough for a small machine. One for many clinics
+leaves much behind; in a batch they come one after the other, and none comes again soon."""
 LIMIT = 120
 """Seconds for one job: a hundred times what the longest leaflets take."""
 _PATIENCE = 10.0
@@ -102,11 +103,12 @@ def _project(run: Run) -> Project:
 
 
 def _forget_others(jobs: Sequence[Job]) -> None:
-    """Empty the memories of this process from time to time: leaflets come one after the other, and none comes again."""
-    _worked_on.update(job.leaflet for job in jobs)
-    if len(_worked_on) > _MANY:
+    """Empty the memories of this process from time to time, when it comes to another leaflet."""
+    is_new = any(job.leaflet not in _worked_on for job in jobs)
+    if is_new and (len(_worked_on) >= _MANY or _worked_on.total() >= _MUCH):
         forget()
         _worked_on.clear()
+    _worked_on.update(job.leaflet for job in jobs)
 
 
 def result(project: Project, job: Job) -> Result:
