@@ -119,7 +119,7 @@ def test_ssml_says_the_same_as_the_script_and_marks_languages(job: Job) -> None:
 def test_no_figure_or_sign_is_left_to_the_voice_in_english(job: Job) -> None:
     said = make(job).data.decode()
     assert re.findall(r"\d", said) == []
-    assert re.findall(r"[%°£@/<>\[\]_]|\b(?:e\.g|i\.e|etc)\b|\b[A-Z]{2,}\b", re.sub(r"DRAFT|NICE", "", said)) == []
+    assert re.findall(r"[%°£@/<>\[\]_]|\b(?:e\.g|i\.e|etc)\b|\b[A-Z]{2,}\b", re.sub(r"DRAFT|NICE|PALS", "", said)) == []
 
 
 @pytest.mark.parametrize("job", every(), ids=ids)

@@ -9,7 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LETTERS = ("HSG", "NHS", "CT", "MRI", "GP", "IUD", "IUS", "STI", "HIV", "ID", "UK", "PDF", "QR", "IVF", "PID", "HRT")
+LETTERS = (
+    "HSG",
+    "NHS",
+    "CT",
+    "MRI",
+    "GP",
+    "IUD",
+    "IUS",
+    "STI",
+    "HIV",
+    "ID",
+    "UK",
+    "US",
+    "PDF",
+    "QR",
+    "IVF",
+    "PID",
+    "HRT",
+)
 """Short forms that are said letter by letter."""
 SHORT_FORMS = {
     "e.g.": "for example",
