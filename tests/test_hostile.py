@@ -25,6 +25,7 @@ from hsgleaflet.write.bitmaps import decoded
 from tests.conftest_goldens import Golden
 from tests.hostile import NOTHING, changed, lists, numbers, pictures, places, put, run, yamls
 from tests.hostile.pictures import figure, jpeg_of, png_of
+from tests.shell import Shell
 from tests.test_broken import CASES as BROKEN
 from tests.test_png import png
 
@@ -122,3 +123,25 @@ def test_a_broken_picture_is_refused_on_paper_and_in_the_web(form: str, tmp_path
     project = Project(Workspace(tmp_path))
     with pytest.raises(LeafletError, match="S044"):
         make(project, Job("demo", tmp_path / "clinic.yaml", "demo", "en-GB", form))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("translate", "update", "../../evil"), "M014"),
+        (("list", "--due", "9" * 20 + "d"), "no length of time"),
+        (("verify", "/dev/zero"), "S002"),
+        (("new", "../evil"), "cannot be a name"),
+        (("build", "../evil"), "S005"),
+        (("check", "--clinic", "/etc/passwd"), "error"),
+    ],
+)
+def test_what_is_typed_leads_nowhere_else(typed: tuple[str, ...], said: str, shell: Shell) -> None:
+    put(shell.folder / "inside", {})
+    shell.folder = shell.folder / "inside"
+    before = set(shell.folder.parent.iterdir())
+    ran = shell(*typed)
+    assert ran.code in (1, 2, 3)
+    assert said in ran.err + ran.out
+    assert "bug" not in ran.err
+    assert set(shell.folder.parent.iterdir()) == before

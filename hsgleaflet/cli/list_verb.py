@@ -24,12 +24,16 @@ _MOST = 3
 """Entries of a list that a column of a table shows."""
 
 
+_LONGEST = 6
+"""Signs of a length of time: no review is due in more than 99,999 days."""
+
+
 def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
     """Return a length of time such as 90d, 12w or 6m in days."""
     if value is None:
         return None
     days = {"d": 1, "w": 7, "m": 30}.get(value[-1:])
-    if days is None or not value[:-1].isdigit():
+    if days is None or not value[:-1].isdecimal() or len(value) > _LONGEST:
         raise click.BadParameter(f'"{value}" is no length of time; write for example 90d, 12w or 6m')
     return int(value[:-1]) * days
 

@@ -43,7 +43,8 @@ Line = Annotated[str, Text(min_length=1, max_length=LONGEST, strip_whitespace=Tr
 Plain = Annotated[str, Text(min_length=1, max_length=LONGEST, strip_whitespace=True)]
 """Text that is printed as it stands, without markup."""
 
-Lang = Annotated[str, Text(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+Lang = Annotated[str, Text(pattern=LANGUAGE)]
 """A language tag such as en-GB, ur or zh-Hans."""
 
 

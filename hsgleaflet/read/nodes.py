@@ -45,6 +45,8 @@ class Marks(Struct):
     text: str
     root: yaml.Node | None
     _starts: list[int] = field(default_factory=list)
+    _walked: tuple[int, int, int] = (0, 0, 0)
+    """How far the last text was walked: its node, the place in its value, that in the source."""
 
     def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
         """Return the place of a value (or its key), or of the character `offset` in its text.
@@ -58,7 +60,7 @@ class Marks(Struct):
             return Location(self.file, 1, 1)
         start = node.start_mark.index
         if offset and isinstance(node, yaml.ScalarNode):
-            start = _index_in_source(self.text, node, offset)
+            start = self._inside(node, offset)
         elif offset:
             start += offset
         return self._location(start)
@@ -73,6 +75,16 @@ class Marks(Struct):
             found.append((_ahead(node.start_mark), _ahead(node.end_mark)))
             node = next((inner for inner in _inner(node) if _reaches(inner, place)), None)
         return found[:0:-1]
+
+    def _inside(self, node: yaml.ScalarNode, offset: int) -> int:
+        """Return where the character `offset` of a scalar's value stands; what comes after the last one is near."""
+        known, at, index = self._walked
+        if known != id(node) or at > offset:
+            at, index = 0, _start_of(self.text, node)
+        at, index = _walk(self.text, node, offset, at, index)
+        self._walked = (id(node), at, index)
+        on_letter = at == offset and not node.value[at : at + 1].isspace()
+        return _past_space(self.text, index, node.end_mark.index) if on_letter else index
 
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
         key, node = None, self.root
@@ -134,16 +146,16 @@ def _reaches(node: yaml.Node, place: tuple[int, int]) -> bool:
     return start <= place < end or start == place
 
 
-def _index_in_source(text: str, node: yaml.ScalarNode, offset: int) -> int:
-    """Return where the character `offset` of a scalar's value stands, walking value and source together."""
-    index = node.start_mark.index
-    style = node.style or ""
-    if style in ("'", '"'):
-        index += 1
-    elif style in ("|", ">"):
-        index = text.find("\n", index) + 1
-    value = node.value
-    at = 0
+def _start_of(text: str, node: yaml.ScalarNode) -> int:
+    index: int = node.start_mark.index
+    if node.style in ("'", '"'):
+        return index + 1
+    return text.find("\n", index) + 1 if node.style in ("|", ">") else index
+
+
+def _walk(text: str, node: yaml.ScalarNode, offset: int, at: int, index: int) -> tuple[int, int]:
+    """Return places in a scalar's value and in its source, walked together up to the character `offset`."""
+    style, value = node.style or "", node.value
     while at < offset and index < node.end_mark.index:
         if value[at].isspace():
             index = _past_space(text, index, node.end_mark.index)
@@ -152,7 +164,7 @@ def _index_in_source(text: str, node: yaml.ScalarNode, offset: int) -> int:
         index = _past_space(text, index, node.end_mark.index)
         index += _written_length(text, index, style)
         at += 1
-    return _past_space(text, index, node.end_mark.index) if at == offset and not value[at : at + 1].isspace() else index
+    return at, index
 
 
 def _past_space(text: str, index: int, end: int) -> int:

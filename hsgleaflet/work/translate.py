@@ -6,6 +6,7 @@ translators work in their own programs: gettext is the meeting place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from msgspec import Struct
 from hsgleaflet.compose.phrases import ENGLISH
 from hsgleaflet.compose.texts import translatable
 from hsgleaflet.compose.translation import PROGRAM
-from hsgleaflet.model.base import Model
+from hsgleaflet.model.base import LANGUAGE, Model
 from hsgleaflet.model.catalog import context
+from hsgleaflet.problems import fail
 from hsgleaflet.read.catalog import HUMAN, KIND, MACHINE, parsed
 from hsgleaflet.work.project import Project
 
@@ -69,6 +71,8 @@ def update(project: Project, name: str, lang: str) -> Path:
 
     A text whose English changed keeps its translation and is marked as waiting.
     """
+    if not re.fullmatch(LANGUAGE, lang):
+        raise fail("M014", f'the language "{lang}" is not known', hint="write a tag such as en-GB, ur or zh-Hans")
     path = project.workspace.root / "leaflets" / "locale" / lang / f"{name}.po"
     known = project.workspace.catalog_path(lang, name)
     old = parsed(project.workspace.text(known), project.workspace.shown(known)) if known else polib.POFile(wrapwidth=0)
