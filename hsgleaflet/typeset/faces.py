@@ -70,7 +70,11 @@ class Face:
         return f"Face({self.name})"
 
     def _check(self, file: str) -> None:
-        if "glyf" not in self.hb.table_tags:
+        try:
+            outlines = "glyf" in self.hb.table_tags
+        except UnicodeDecodeError:  # a table whose name is no letters
+            outlines = False
+        if not outlines:
             raise fail("F003", f"{file} is no TrueType font", hint="use a .ttf file with TrueType outlines")
         empty = [tag for tag in _NEEDED if not len(self.hb.reference_table(tag))]
         if empty:

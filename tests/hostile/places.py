@@ -118,6 +118,7 @@ CASES: dict[str, Bad] = {
     "a font above": font("../own.ttf", b""),
     "a font that is none": font("own.ttf", b"no font"),
     "a font of nothing": font("own.ttf", b""),
+    "a font with a table of no name": font("own.ttf", letters().replace(b"glyf", b"gl\xff\x00", 1)),
     "a font cut short": font("own.ttf", letters()[:3000]),
     "a font without outlines": font("own.ttf", without(b"glyf")),
     "a font without letters": font("own.ttf", without(b"cmap")),
