@@ -76,7 +76,7 @@ def test_a_right_to_left_document_starts_at_the_right_edge() -> None:
 
 
 @pytest.mark.parametrize("rows", range(1, 13))
-@pytest.mark.parametrize("sentences", [5, 90])
+@pytest.mark.parametrize("sentences", [5, 70])
 def test_wherever_a_page_ends_no_title_and_no_single_line_is_left_alone(rows: int, sentences: int) -> None:
     """More and more lines to write on push the same text down, over every place where a page may end."""
     text = "A sentence of some length that goes on for a while and then stops. " * sentences
