@@ -1,7 +1,8 @@
 """Every peer in turns, the ratios, and the table that the README quotes: `python -m benchmarks.peers [--quick]`.
 
 Rounds go through all peers before the next begins, so that what else the machine does hits all alike; of each figure
-the best round counts, as everything else only adds to it. Peers that are not installed are named and left out.
+the best round counts, as everything else only adds to it. Peers that are not installed, or fail, are
+named and left out.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ def main() -> None:
     """Measure, print and write the table."""
     quick = "--quick" in sys.argv
     missing = [name for name, module in NEEDS.items() if importlib.util.find_spec(module) is None]
-    names = [name for name in PEERS if name not in missing]
     with tempfile.TemporaryDirectory() as folder:
+        installed = [name for name in PEERS if name not in missing]
+        names = [name for name in installed if _works(name, Path(folder))]
         table = _table(_measured(names, Path(folder), 1 if quick else 5, quick))
     copies = 200 if quick else 1000
     table += _merge_table(
@@ -61,10 +63,18 @@ def main() -> None:
             "pikepdf stamps, untagged, fixed place": _best("ReportLab", "stamped", copies, quick),
         }
     )
+    failed = [name for name in installed if name not in names]
     left_out = f"\nLeft out, as not installed: {', '.join(missing)}.\n" if missing else ""
+    left_out += f"\nLeft out, as it stops with an error on this text: {', '.join(failed)}.\n" if failed else ""
     print(table + left_out)
     if not quick:
         RESULTS.write_text(table + left_out, encoding="utf-8")
+
+
+def _works(name: str, folder: Path) -> bool:
+    """Return whether a peer makes the leaflet at all, with the versions that are installed."""
+    command = [sys.executable, "-m", "benchmarks.peers.runner", name, "once", str(folder / "tried.pdf")]
+    return subprocess.run(command, check=False, capture_output=True, env=_environment()).returncode == 0
 
 
 def _measured(names: list[str], folder: Path, rounds: int, quick: bool) -> dict[str, Row]:
