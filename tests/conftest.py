@@ -6,8 +6,10 @@ translated into; `hsg` is the first leaflet of all on A4, `gallery` the document
 author can write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -22,6 +24,9 @@ from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import GALLERY, Workspace
 from tests.conftest_goldens import add_goldens_option, golden
 from tests.shell import shell
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 __all__ = ["golden", "shell"]
 
@@ -129,3 +134,24 @@ def hsg() -> Built:
 @pytest.fixture(scope="session")
 def gallery() -> Built:
     return make(replace(shipped()[0], leaflet=GALLERY))
+
+
+# --- a real browser
+
+CHROMIUM = "/usr/bin/chromium"
+"""Debian's; the browsers that Playwright would fetch are not asked for."""
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
+    with sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()

@@ -1,7 +1,5 @@
 """Web pages in a real browser: no barrier that axe-core can find, nothing scrolled sideways or cut off."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -19,11 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-"""Debian's; the browsers that Playwright would fetch are not asked for."""
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
-]  # fmt: skip
 SPACED = """*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
 p{margin-bottom:2em!important}"""
 """What WCAG 2.2, 1.4.12 lets readers do."""
@@ -38,18 +31,6 @@ OUTSIDE = """() => [...document.querySelectorAll('main *')].filter(e => {
     && (r.left < -1 || r.right > innerWidth + 1);
 }).map(e => e.outerHTML.slice(0, 80))"""
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    if not Path(CHROMIUM).exists():
-        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
-    with sync_playwright() as started:
-        found = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield found
-        found.close()
 
 
 def shown(browser: "Browser", data: bytes, width: int, scheme: Scheme = "light") -> "Page":

@@ -12,13 +12,12 @@ from PIL import Image, ImageChops
 from hsgleaflet.write.svg import inks, svg
 from tests.conftest import Built
 from tests.previews import CLINIC, PURPOSE, Running, change, folder
-from tests.test_browser import CLIPPED, Scheme, barriers, browser
+from tests.test_browser import CLIPPED, Scheme, barriers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser"]
 SHOWN = "body[data-drawn]"
 BRAND = "clinics/riverside/_brand.yml"
 
