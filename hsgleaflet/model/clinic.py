@@ -216,7 +216,7 @@ def _examples(clinic: ClinicFile) -> Iterator[Finding]:
     answered = {name for answers in clinic.answers.values() for name in answers}
     for number, name in enumerate(clinic.examples):
         if name not in answered:
-            hint = did_you_mean(name, answered) or "take it away: there is no answer of that name"
+            hint = "; ".join(filter(None, (did_you_mean(name, answered), "answer its question, or take the name away")))
             yield Finding(("examples", number), "S025", f'"{name}" under `examples:` is no answer here', hint)
 
 
