@@ -2,7 +2,7 @@
 
 - `leaflets 20000`: one batch in two processes, each leaflet for a clinic of its own colours and answers.
 - `alone 10000`: the same in one process.
-- `copies 1000000`: personal copies into one archive, all names new, then a look into it.
+- `copies 1000000`: personal copies (of the tri-fold, two pages) into one archive, all names new, then a look into it.
 - `disk 1000`: personal copies in memory, as files, and a bare loop that writes the same bytes.
 
 The resident memory of each process is looked at every second; printed is what it was at a tenth, at half and at the end
@@ -12,6 +12,7 @@ of the time that the process lived, and at most.
 from __future__ import annotations
 
 import itertools
+import random
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ from hsgleaflet.work.workspace import Workspace
 _LEAFLETS = 100
 """Leaflets of each clinic."""
 _ROUNDS = 5
+_LOOKED = 5000
+"""Copies of an archive that are read back."""
 _SHORT = 10
 """Samples of a process that was not a worker but a helper of a moment."""
 _FIRST = ("Anna", "Bilal", "Chloë", "Dorota", "Ewa", "Fatima", "Grace", "Hanna", "Imani", "Jadwiga", "Kamala", "Łucja")
@@ -92,20 +95,20 @@ def alone(folder: Path, count: int) -> None:
     leaflets(folder, count, 1)
 
 
-def people(path: Path, count: int) -> None:
-    """Write a list of people, none of whom has the name of another."""
+def people(path: Path, count: int, form: str = "a4") -> None:
+    """Write a list of people, none of whom has the name of another, and on what their copies are printed."""
     names = itertools.product(_FIRST, _LAST)
     known = [f"{first} {last}" for first, last in names]
     with path.open("w", encoding="utf-8") as file:
-        file.write("name,date,time,place\n")
+        file.write("name,date,time,place,format\n")
         for number in range(count):
             name = f"{known[number % len(known)]} {number // len(known):05d}"
-            file.write(f"{name},2027-{number % 12 + 1:02}-{number % 28 + 1:02},{number % 9 + 8:02}:30,Level 1\n")
+            file.write(f"{name},2027-{number % 12 + 1:02}-{number % 28 + 1:02},{number % 9 + 8:02}:30,Level 1,{form}\n")
 
 
 def copies(folder: Path, count: int) -> None:
     """Make personal copies in one archive."""
-    people(folder / "rows.csv", count)
+    people(folder / "rows.csv", count, "trifold")
     typed = ("personalise", "hsg", "--clinic", "riverside", "--data", "rows.csv", "--zip", "copies.zip")
     took, samples = watched(folder, *typed)
     path = folder / "copies.zip"
@@ -113,7 +116,8 @@ def copies(folder: Path, count: int) -> None:
     told(samples)
     with zipfile.ZipFile(path) as found:
         names = found.namelist()
-        looked = names[:: max(1, len(names) // 1000)]
+        assert len(set(names)) == count
+        looked = [names[0], names[-1], *random.Random(count).sample(names, min(count, _LOOKED))]  # noqa: S311
         whole = sum(found.read(name).startswith(b"%PDF-") for name in looked)
     print(f"  {len(names)} entries in the archive; {whole} of {len(looked)} that were looked at have their checksum")
 

@@ -23,7 +23,9 @@ from hsgleaflet.work.project import Project
 from hsgleaflet.work.start import LOGO
 from tests.fleets import Fleet, Ran
 from tests.shell import Shell
+from tests.signing import Office, office
 
+__all__ = ["office"]
 IS_ROOT = os.geteuid() == 0
 
 
@@ -221,6 +223,69 @@ def test_what_is_still_true_stays_when_it_cannot_be_made_anew(fleet: Fleet, monk
     assert ran.codes == {"B017"}
     assert ran.moved == []
     assert held(fleet.out) == fleet.hashes() == old
+
+
+# --- no power
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What is done to the disk, in its order: what was forced onto it, and what took the place of a file."""
+    done: list[tuple[str, str]] = []
+    force, replace = os.fsync, Path.replace
+
+    def forced(handle: int) -> None:
+        done.append(("forced", Path(f"/proc/self/fd/{handle}").readlink().name))
+        force(handle)
+
+    def replaced(path: Path, there: Path) -> Path:
+        done.extend([("put", path.name), ("as", there.name)])
+        return replace(path, there)
+
+    monkeypatch.setattr(os, "fsync", forced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    return done
+
+
+def lasts(disk: list[tuple[str, str]], name: str, folder: str) -> bool:
+    """Whether what took a name last was forced onto the disk before that, and its folder afterwards."""
+    at = max(number for number, one in enumerate(disk) if one == ("as", name))
+    return ("forced", disk[at - 1][1]) in disk[:at] and ("forced", folder) in disk[at:]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of open files are looked up in /proc")
+def test_what_cannot_be_made_again_is_on_the_disk_before_anything_stands_on_it(
+    office: Office, disk: list[tuple[str, str]]
+) -> None:
+    office.signed()
+    assert lasts(disk, "approvals.yaml", office.folder.name)
+    assert office("build").code == 0
+    for name in ("manifest.json", "index.html"):
+        assert lasts(disk, name, "build")
+    (leaflet,) = office.files()
+    assert disk.index(("forced", "issued.jsonl")) < disk.index(("as", leaflet))
+    assert office("withdraw", "sample", "--yes", "--reason", "out of date").code == 0
+    office("build")
+    moved = disk.index(("put", leaflet))
+    assert [name for kind, name in disk[moved:] if kind == "forced"][:2] == ["sample-clinic", "sample-clinic"]
+
+
+def test_after_a_build_that_did_not_end_no_file_is_believed(fleet: Fleet) -> None:
+    """As after a loss of power: a leaflet has its size and times, and not its bytes."""
+    fleet.build()
+    path = next(fleet.out.glob("east/*.pdf"))
+    name = path.relative_to(fleet.out).as_posix()
+    (old,) = [file for entry in fleet.manifest()["outputs"] for file in entry["files"] if file["file"] == name]
+    path.write_bytes(bytes(old["size"]))
+    now = path.stat()
+    told = (fleet.out / "manifest.json").read_text("utf-8")
+    for time_of, is_now in (("mtime", now.st_mtime_ns), ("ctime", now.st_ctime_ns)):
+        told = told.replace(f'"{time_of}":{old[time_of]}', f'"{time_of}":{is_now}')
+    (fleet.out / "manifest.json").write_text(told, "utf-8")
+    assert fleet.build().made == set()
+    (fleet.out / faults.INSIDE / "lock").write_text("4711")
+    assert len(fleet.build().made) == 1
+    assert held(fleet.out) == fleet.hashes()
 
 
 # --- what goes away meanwhile

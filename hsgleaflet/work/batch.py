@@ -115,7 +115,8 @@ class Batch(Struct):
     def now(self) -> Now:
         """The inputs as they are now."""
         if self._now is None:
-            self._now = Now(self.outbox.manifest.facts, self.names, verify=self.options.verify)
+            verify = self.options.verify or not self.outbox.ended_well
+            self._now = Now(self.outbox.manifest.facts, self.names, verify=verify)
         return self._now
 
     # ------------------------------------------------------------ what there is to do

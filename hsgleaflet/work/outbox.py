@@ -25,7 +25,7 @@ from hsgleaflet.work.clinic_page import clinic_pages
 from hsgleaflet.work.index import GENERATOR, page
 from hsgleaflet.work.manifest import Entry, File, Line, Manifest, Retired
 from hsgleaflet.work.trace import Facts, look, sha256, sha256_of
-from hsgleaflet.work.whole import Part, sweep, told, write_line
+from hsgleaflet.work.whole import Part, move, sweep, told, write_line
 from hsgleaflet.work.workspace import Workspace
 
 INSIDE = ".hsgleaflet"
@@ -50,14 +50,16 @@ class Outbox:
         self.changed = False
         """Whether the manifest on the disk is behind."""
         self._written = False
+        self.ended_well = True
+        """Whether the build before came to its end; if not, what it told of files that it wrote is not believed."""
 
     # ------------------------------------------------------------ open and close
 
     def __enter__(self) -> Outbox:
-        self._lock, ended_well = _locked(self._inside("lock"), self._workspace.shown(self.folder))
+        self._lock, self.ended_well = _locked(self._inside("lock"), self._workspace.shown(self.folder))
         try:
             self.read()
-            if not ended_well:
+            if not self.ended_well:
                 self._sweep()
         except LeafletError:
             self._leave_nothing()
@@ -193,7 +195,7 @@ class Outbox:
         there = f"{SUPERSEDED}/{stem}.{held[:8]}{dot}{extension}"
         try:
             (self.folder / there).parent.mkdir(parents=True, exist_ok=True)
-            here.replace(self.folder / there)
+            move(here, self.folder / there)
         except FileNotFoundError:
             there = there if (self.folder / there).is_file() else ""  # a build that was killed may have moved it
         except OSError as error:

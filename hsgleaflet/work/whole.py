@@ -3,6 +3,13 @@
 Comes in: a place for a file, and its bytes. Goes out: a part beside that place, which then takes it at once. It stands
 alone because everything that is written goes this way: the workspace's files and those about people. Who writes a part
 holds a lock on it that ends with the process: what a killed one left behind can be told from what another is at.
+
+A machine that loses its power is another matter: what was written may not be on the disk yet, and a file may have its
+new name before its bytes. What cannot be made again is therefore forced onto the disk, the part before it takes its
+place and the folder after that: what people wrote, signatures, the register of what was issued, manifest and index of
+an output folder, what moves to `superseded/`. Leaflets and copies come by the thousand and can be made again: they are
+not waited for, and a torn one has not the hash that stands in the manifest (nor, mostly, the size). Every file is
+hashed by `build --verify`, and by the build after one that did not come to its end.
 """
 
 from __future__ import annotations
@@ -36,11 +43,15 @@ class Part:
     def __enter__(self) -> Part:
         return self
 
-    def put(self) -> None:
-        """Take the place of the file; the lock is held until that is done."""
+    def put(self, *, lasting: bool = False) -> None:
+        """Take the place of the file, the lock held until that is done; `lasting` outlives a loss of power."""
         self.file.flush()
         os.fchmod(self.file.fileno(), self._rights)
+        if lasting:
+            os.fsync(self.file.fileno())
         Path(self.name).replace(self.path)
+        if lasting:
+            _force(self.path.parent)
 
     @contextlib.contextmanager
     def undone(self) -> Iterator[None]:
@@ -67,12 +78,32 @@ def _opened(folder: Path) -> tuple[IO[bytes], str]:
         os.close(handle)
 
 
+def move(path: Path, there: Path) -> None:
+    """Move a file into another folder; that it is gone here outlives a loss of power."""
+    path.replace(there)
+    _force(there.parent)
+    _force(path.parent)
+
+
+def _force(folder: Path) -> None:
+    """Force the names in a folder onto the disk, where its file system knows of such a thing and it may be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def append(path: Path, line: bytes) -> None:
-    """Add a line to a file, or nothing."""
+    """Add a line to a file, or nothing; it outlives a loss of power."""
     with path.open("a+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
         is_torn = size and os.pread(file.fileno(), 1, size - 1) != b"\n"
         write_line(file, b"\n" + line if is_torn else line)
+        os.fsync(file.fileno())
+    if not size:
+        _force(path.parent)
 
 
 def write_line(file: IO[bytes], line: bytes) -> None:

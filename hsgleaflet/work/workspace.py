@@ -258,9 +258,9 @@ class Workspace(Struct):
     # ------------------------------------------------------------ writing
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all; raise LeafletError when the folder cannot be written."""
+        """Write a file whole or not at all, to last; raise LeafletError when the folder cannot be written."""
         with self.part(path, data) as part:
-            self.put(part)
+            self.put(part, lasting=True)
 
     def part(self, path: Path, data: bytes) -> Part:
         """Return a part with the bytes of a file, beside its place; what a killed process left there goes."""
@@ -276,10 +276,10 @@ class Workspace(Struct):
             part.file.flush()
         return part
 
-    def put(self, part: Part) -> None:
+    def put(self, part: Part, *, lasting: bool = False) -> None:
         """Give a part the place of its file."""
         with told(self.shown(part.path)):
-            part.put()
+            part.put(lasting=lasting)
         self.forget(part.path)
 
     def append(self, path: Path, data: bytes) -> None:
