@@ -1,4 +1,7 @@
-"""How the measure is shared between columns: all of it, the longest word first, the rest by what the cells ask for."""
+"""How the measure is shared between columns: all of it, the longest word first, the rest by what the cells ask for.
+
+Whatever the cells hold and however narrow the measure, no word is cut.
+"""
 
 from functools import cache
 
@@ -8,13 +11,16 @@ from hypothesis import strategies as st
 
 from hsgleaflet.model.document import Cell, Table, Text
 from hsgleaflet.typeset.boxes import Boxes
+from hsgleaflet.typeset.layout import Words
 from hsgleaflet.typeset.tables import column_widths
 from hsgleaflet.typeset.text import runs
+from tests.pages import said
 from tests.samples import images, setter, theme
 
 MEASURE, GUTTER = 400.0, 10.0
+NUMBER = "20 to 27 in 1,000"
 SHORT, LONG = "Yes.", "It may hurt for a while, and some people feel sick or faint and lie down until it is over."
-cells = st.sampled_from(["", "a", SHORT, "Hysterosalpingogram", "20 to 27 in 1,000", LONG])
+cells = st.sampled_from(["", "a", SHORT, "Hysterosalpingogram", NUMBER, LONG])
 
 
 @cache
@@ -32,8 +38,8 @@ def _cell(text: str) -> Cell:
     return Cell(content=(Text(text=text),) if text else ())
 
 
-def columns(*rows: list[str], measure: float = MEASURE) -> list[float]:
-    return column_widths(table(*rows), setting(), measure, GUTTER)
+def columns(*rows: list[str], measure: float = MEASURE, widths: tuple[float, ...] = ()) -> list[float]:
+    return column_widths(table(*rows, widths=widths), setting(), measure, GUTTER)
 
 
 def longest(text: str) -> float:
@@ -48,19 +54,26 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return [draw(rows.filter(all)), *draw(st.lists(rows, min_size=1, max_size=4))]
 
 
-@given(tables(), st.floats(60, 600))
-def test_columns_fill_the_measure_exactly(rows: list[list[str]], measure: float) -> None:
-    found = columns(*rows, measure=measure)
-    assert sum(found) + GUTTER * (len(found) - 1) == pytest.approx(measure)
-    assert all(width >= 0 for width in found)
-
-
-@given(tables(), st.floats(60, 600))
-def test_every_column_has_room_for_its_longest_word(rows: list[list[str]], measure: float) -> None:
+@given(tables(), st.booleans(), st.floats(60, 600))
+def test_columns_fill_the_measure_and_hold_their_longest_words(
+    rows: list[list[str]], shared: bool, measure: float
+) -> None:
     least = [max(map(longest, column)) for column in zip(*rows, strict=True)]
-    found = columns(*rows, measure=measure)
-    if sum(least) <= measure - GUTTER * (len(least) - 1):
+    found = columns(*rows, measure=measure, widths=tuple(range(1, len(least) + 1)) if shared else ())
+    assert bool(found) == (sum(least) <= measure - GUTTER * (len(least) - 1))
+    if found:
+        assert sum(found) + GUTTER * (len(found) - 1) == pytest.approx(measure)
         assert all(width >= need - 0.01 for width, need in zip(found, least, strict=True))
+
+
+@given(tables(), st.booleans(), st.floats(250, 600))
+def test_no_word_and_no_number_is_cut_in_a_table(rows: list[list[str]], shared: bool, measure: float) -> None:
+    made = setting().table(table(*rows, widths=tuple(range(1, len(rows[0]) + 1)) if shared else ()), measure)
+    lines = {said(item) for slab in made for item in slab.items if isinstance(item, Words)}
+    assert {word for line in lines for word in line.split()} <= {
+        word for row in rows for c in row for word in c.split()
+    }
+    assert all(NUMBER in line for line in lines if "27" in line)
 
 
 def test_columns_that_ask_for_the_same_get_the_same() -> None:
@@ -89,8 +102,13 @@ def test_given_shares_are_kept() -> None:
     assert made == pytest.approx([97.5, 292.5])
 
 
-def test_words_too_long_for_all_share_what_there_is() -> None:
-    word = "hysterosalpingography" * 3
-    first, second = columns(["A", "B"], [word, "Yes."], measure=150)
-    assert first + second == pytest.approx(140)
-    assert 0 < second < first
+def test_a_given_share_gives_way_to_a_longer_word() -> None:
+    word = "Hysterosalpingogram"
+    first, second, third = columns(["A", "B", "C"], [word, LONG, LONG], measure=300, widths=(1, 4, 4))
+    assert first == pytest.approx(longest(word))
+    assert second == pytest.approx(third)
+
+
+def test_words_too_long_to_stand_side_by_side_have_no_columns_but_cards() -> None:
+    number, word = NUMBER, "hysterosalpingography" * 3
+    assert columns(["A", "B"], [word, number], measure=longest(word) + longest(number)) == []

@@ -50,7 +50,7 @@ from hsgleaflet.typeset.slabs import (
     stack,
     torn,
 )  # fmt: skip
-from hsgleaflet.typeset.tables import column_widths
+from hsgleaflet.typeset.tables import asked, column_widths
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
@@ -281,14 +281,15 @@ class Boxes:
     def table(self, table: Table, measure: float) -> list[Slab]:
         """Return a ruled table; rows stay whole and the head stands again on a following page.
 
-        Where there is no room for three columns, each row becomes a card.
+        Where there is no room for three columns, or for the longest words side by side, each row becomes a card.
         """
         caption = self.text(table.caption, self.theme.style("caption"), leaf(table.id, "caption"), measure, at=table.at)
-        if measure < _CARDS * self.theme.em and len(table.head) > 2:
+        gutter, pad = 4 * self.theme.em, 1.7 * self.theme.em
+        narrow = measure < _CARDS * self.theme.em and len(table.head) > 2
+        widths = [] if narrow else column_widths(table, self, measure, gutter)
+        if not widths:
             first, *others = self._cards(table, measure)
             return spaced([*kept(caption), replace(first, penalty=NEVER), *others], 3 * self.white, 1.0, IN_SECTION)
-        gutter, pad = 4 * self.theme.em, 1.7 * self.theme.em
-        widths = column_widths(table, self, measure, gutter)
         head = self._row(table.head, widths, gutter, pad, "accent", 1.0)
         header = replace(head, items=tuple(map(artifact, head.items)))
         rows = [self._row(row, widths, gutter, pad, "hairline", 0.8) for row in table.rows]
@@ -303,8 +304,10 @@ class Boxes:
 
         The names are read once, in the first card; in the others they are painted only.
         """
-        stacked = measure < _NAMES_BESIDE * self.theme.em
         side, found = 0.32 * measure, []
+        rooms = ((side, table.head[1:]), *((measure - side - 3 * MM, row[1:]) for row in table.rows))
+        cut = any(asked(cell, self)[0] > room for room, cells in rooms for cell in cells)
+        stacked = cut or measure < _NAMES_BESIDE * self.theme.em
         for number, row in enumerate(table.rows):
             slabs = [] if number else self._cell(table.head[0], measure)
             slabs += self._cell(row[0], measure)
@@ -318,7 +321,8 @@ class Boxes:
                 words = stack(self._cell(cell, measure - side - 3 * MM))
                 slabs += spaced([beside([(name, 0), (words, side + 3 * MM)])], 1.2 * self.white)
             rule = Slab(0.8, (Box(0, 0, measure, 0.8, "hairline"),), before=2 * self.white)
-            found += spaced([stack([*slabs, rule])], 2.4 * self.white, 0.8, IN_ITEMS)
+            alone = number in (1, len(table.rows) - 1)
+            found += spaced([stack([*slabs, rule])], 2.4 * self.white, 0.8, _IN_TABLE if alone else IN_ITEMS)
         return found
 
     def _cell(self, cell: Cell, width: float) -> list[Slab]:

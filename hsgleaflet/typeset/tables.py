@@ -1,7 +1,8 @@
 """Tables: how the measure is shared between columns.
 
 Comes in: a table, the measure and the gutter in points. Goes out: a width for each column. It stands alone so that the
-rule can be judged by itself: every column gets its longest word, and the rest by what its cells ask for.
+rule can be judged by itself: every column gets its longest word or number, and the rest by what its cells ask for.
+Where that cannot be, there are no columns.
 """
 
 from __future__ import annotations
@@ -24,27 +25,41 @@ class Setting(Protocol):
 
 
 def column_widths(table: Table, setting: Setting, measure: float, gutter: float) -> list[float]:
-    """Return column widths in points that fill the measure, gutters left out."""
+    """Return column widths in points that fill the measure, gutters left out; none where words would be cut."""
     room = measure - gutter * (len(table.head) - 1)
-    if table.widths:
-        return [room * share / sum(table.widths) for share in table.widths]
     columns = list(zip(table.head, *table.rows, strict=True))
-    asked = [[_asked(cell, setting) for cell in column] for column in columns]
-    least = [max(narrow for narrow, _ in column) for column in asked]
-    most = [max(wide for _, wide in column) for column in asked]
+    wanted = [[asked(cell, setting) for cell in column] for column in columns]
+    least = [max(narrow for narrow, _ in column) for column in wanted]
+    if sum(least) > room:
+        return []
+    if table.widths:
+        return _given(table.widths, least, room)
+    most = [max(wide for _, wide in column) for column in wanted]
     if sum(most) <= room:
         return _grown(most, most, room)
-    if sum(least) > room:
-        return [room * narrow / sum(least) for narrow in least]
-    area = [sum(wide for _, wide in column) ** 0.5 for column in asked]
+    area = [sum(wide for _, wide in column) ** 0.5 for column in wanted]
     return _shared(least, most, area, room)
 
 
-def _asked(cell: Cell, setting: Setting) -> tuple[float, float]:
+def asked(cell: Cell, setting: Setting) -> tuple[float, float]:
+    """Return the width of the longest word or number of a cell, and of all of it on one line."""
     if not cell.content:
         return 0.0, 0.0
     style = setting.theme.style("cell", {"column": "head", "row": "row", "": ""}[cell.heads])
-    return setting.setter.widths(runs(cell.content, style, setting.lang, cell.id), rtl=setting.rtl)
+    return setting.setter.widths(runs(cell.content, style, cell.lang or setting.lang, cell.id), rtl=setting.rtl)
+
+
+def _given(shares: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Return widths by given shares; a column too narrow for its longest word takes what it lacks from the others."""
+    tight: set[int] = set()
+    while True:
+        free = room - sum(least[index] for index in tight)
+        total = sum(share for index, share in enumerate(shares) if index not in tight) or 1.0
+        widths = [least[index] if index in tight else free * share / total for index, share in enumerate(shares)]
+        cut = {index for index, width in enumerate(widths) if width < least[index]}
+        if not cut:
+            return widths
+        tight |= cut
 
 
 def _grown(widths: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
