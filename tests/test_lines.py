@@ -52,7 +52,7 @@ def test_no_character_is_lost_and_every_line_fits(
     for line, words in zip(made, told(made), strict=True):
         assert line.width <= measure + 0.01 or len(words.strip()) == 1
         inked = sum(segment.width for segment in line.segments)
-        space = setter().faces.get("AtkinsonHyperlegibleNext-Regular").shape(" ", 0, 1, False, "en")[0].advance * 0.014
+        space = setter().faces.get("AtkinsonHyperlegibleNext-Regular").shape(" ", 0, 1, False, "en").advances[0] * 0.014
         assert line.width == pytest.approx(inked - space * words.endswith(" "), abs=0.5)
 
 

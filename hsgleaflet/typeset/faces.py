@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
-from hsgleaflet.memory import remembering
+from hsgleaflet.memory import Of, remembering
 from hsgleaflet.model.assets import Assets
 from hsgleaflet.problems import fail
 
@@ -28,7 +30,7 @@ _FORBIDDEN = {
 """What bits of OS/2 fsType forbid."""
 _NEEDED = ("head", "hhea", "hmtx", "maxp", "loca", "glyf", "cmap")
 _SHAPED = 1000
-"""Texts that a face remembers its glyphs for; a paragraph takes thirty kilobytes."""
+"""Texts that a face remembers its glyphs for; a paragraph takes some kilobytes."""
 
 
 class Glyph(NamedTuple):
@@ -39,6 +41,47 @@ class Glyph(NamedTuple):
     advance: int
     dx: int
     dy: int
+
+
+class Glyphs(Struct, frozen=True, gc=False):
+    """The glyphs of a text, a column for each of their numbers; the same object wherever a process shows the same.
+
+    They are `even` when each stands for one character, in the order of the text.
+    """
+
+    gids: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advances: tuple[int, ...]
+    dxs: tuple[int, ...]
+    dys: tuple[int, ...]
+    even: bool
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph]) -> Glyphs:
+        """Return glyphs in columns."""
+        gids, clusters, advances, dxs, dys = zip(*glyphs, strict=True) if glyphs else ((),) * len(Glyph._fields)
+        return cls(gids, clusters, advances, dxs, dys, clusters == tuple(range(len(glyphs))))
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return map(Glyph, self.gids, self.clusters, self.advances, self.dxs, self.dys)
+
+    def __len__(self) -> int:
+        return len(self.gids)
+
+    def cut(self, low: int, high: int) -> Glyphs:
+        """Return the glyphs of a range of the text, places counted from its start."""
+        return _CUT.get(self, (low, high)) or _CUT.keep(self, self._cut(low, high), (low, high))
+
+    def _cut(self, low: int, high: int) -> Glyphs:
+        if self.even:
+            part = slice(low, high)
+            clusters = tuple(range(high - low))
+            return Glyphs(self.gids[part], clusters, self.advances[part], self.dxs[part], self.dys[part], even=True)
+        inside = [glyph._replace(cluster=glyph.cluster - low) for glyph in self if low <= glyph.cluster < high]
+        return Glyphs.of(inside)
+
+
+_CUT: Of[Glyphs, Glyphs] = Of(4000)
 
 
 class Metrics(NamedTuple):
@@ -138,7 +181,7 @@ class Face:
         """Return the bytes of an OpenType table."""
         return bytes(self.hb.reference_table(tag).data)
 
-    def _shape(self, text: str, start: int, end: int, rtl: bool, lang: str) -> tuple[Glyph, ...]:
+    def _shape(self, text: str, start: int, end: int, rtl: bool, lang: str) -> Glyphs:
         buffer = hb.Buffer()
         buffer.add_str(text, start, end - start)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -147,9 +190,11 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang
         hb.shape(self._font, buffer)
-        return tuple(
-            Glyph(info.codepoint, info.cluster, at.x_advance, at.x_offset, at.y_offset)
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        return Glyphs.of(
+            [
+                Glyph(info.codepoint, info.cluster - start, at.x_advance, at.x_offset, at.y_offset)
+                for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            ]
         )
 
 

@@ -8,8 +8,8 @@ glyphs; a character that no face has is reported here and never becomes a blank.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from msgspec import Struct
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import needs_bidi, reorder
 from hsgleaflet.typeset.breaks import line_starts
-from hsgleaflet.typeset.faces import Face, Faces, Glyph, script_of
+from hsgleaflet.typeset.faces import Face, Faces, Glyphs, script_of
 from hsgleaflet.typeset.isolate import LATIN, isolated_levels, isolates
 
 _LATIN_LANG = "en"
@@ -58,8 +58,8 @@ class Missing(NamedTuple):
 class Segment(NamedTuple):
     """Glyphs of one face, run and level on one line.
 
-    `x` is the offset in points from the line's left edge, `text` what the glyphs stand for; `start`, like the
-    clusters, counts in the paragraph.
+    `x` is the offset in points from the line's left edge, `text` what the glyphs stand for; `start` counts in the
+    paragraph, the clusters in the text.
     """
 
     x: float
@@ -69,7 +69,7 @@ class Segment(NamedTuple):
     level: int
     start: int
     text: str
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
 
 
 class _Item(NamedTuple):
@@ -78,7 +78,7 @@ class _Item(NamedTuple):
     run: Run
     face: Face
     level: int
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
 
 
 class Shaped:
@@ -152,21 +152,15 @@ class Shaped:
         if level % 2:
             return _Item(start, end, run, face, level, face.shape(self.text, start, end, True, run.lang))
         glyphs = face.shape(self.text[start:end], 0, end - start, False, run.lang)
-        if start:
-            glyphs = tuple([Glyph(gid, at + start, advance, dx, dy) for gid, at, advance, dx, dy in glyphs])
         return _Item(start, end, run, face, level, glyphs)
 
     def _cumulate(self) -> list[float]:
-        advances = [0.0] * len(self.text)
+        advances: list[float] = []
         for item in self._items:
-            scale = item.run.size / 1000
-            for glyph in item.glyphs:
-                advances[glyph.cluster] += glyph.advance * scale
-        edges, total = [0.0], 0.0
-        for advance in advances:
-            total += advance
-            edges.append(total)
-        return edges
+            scale, glyphs = item.run.size / 1000, item.glyphs
+            scaled = [advance * scale for advance in glyphs.advances]
+            advances += scaled if glyphs.even else _by_character(glyphs, scaled, item.end - item.start)
+        return list(accumulate(advances, initial=0.0))
 
     def width(self, start: int, end: int) -> float:
         """Return the width in points of a range of the text, set on one line."""
@@ -182,19 +176,17 @@ class Shaped:
         """Return what stands on a line, in logical order, each with its visual offset from the line's left edge."""
         inked = self.trimmed(start, end)
         pieces = [piece for item in self._items for piece in self._cut(item, start, end, inked)]
-        widths = [sum(glyph.advance for glyph in piece.glyphs) * piece.run.size / 1000 for piece in pieces]
-        offsets = [0.0] * len(pieces)
-        x = 0.0
-        for index in reorder([piece.level for piece in pieces]):
-            offsets[index], x = x, x + widths[index]
-        hanging = sum(width for piece, width in zip(pieces, widths, strict=True) if piece.start >= inked)
-        shift = hanging if self.base else 0.0
+        widths = [sum(piece.glyphs.advances) * piece.run.size / 1000 for piece in pieces]
+        offsets = list(accumulate(widths, initial=0.0)) if not self._levels else _offsets(pieces, widths)
+        hanging = sum(width for piece, width in zip(pieces, widths, strict=True) if self.base and piece.start >= inked)
         return tuple(
-            Segment(
-                at - shift, width, piece.face, piece.run, piece.level,
-                piece.start, self.text[piece.start : piece.end], piece.glyphs,
-            )
-            for piece, at, width in zip(pieces, offsets, widths, strict=True)
+            [
+                Segment(
+                    at - hanging, width, piece.face, piece.run, piece.level,
+                    piece.start, self.text[piece.start : piece.end], piece.glyphs,
+                )
+                for piece, at, width in zip(pieces, offsets, widths, strict=False)
+            ]
         )  # fmt: skip
 
     def _cut(self, item: _Item, start: int, end: int, inked: int) -> list[_Item]:
@@ -206,15 +198,31 @@ class Shaped:
 
     def _piece(self, item: _Item, low: int, high: int, level: int) -> _Item:
         if (low, high) == (item.start, item.end):
-            return item._replace(level=level)
+            return item if level == item.level else item._replace(level=level)
         if self._joins(item):
             return self._shaped(low, high, item.run, item.face)._replace(level=level)
-        inside = tuple(glyph for glyph in item.glyphs if low <= glyph.cluster < high)
-        return item._replace(start=low, end=high, level=level, glyphs=inside)
+        inside = item.glyphs.cut(low - item.start, high - item.start)
+        return _Item(low, high, item.run, item.face, level, inside)
 
     def _joins(self, item: _Item) -> bool:
         """Return whether letters may join over a cut, so that its parts must be shaped anew."""
         return bool(item.level % 2) or max(self.text[item.start : item.end], default="") >= _JOINING
+
+
+def _by_character(glyphs: Glyphs, widths: Sequence[float], count: int) -> list[float]:
+    """Return the width of each character: what several glyphs show of it together."""
+    found = [0.0] * count
+    for cluster, width in zip(glyphs.clusters, widths, strict=True):
+        found[cluster] += width
+    return found
+
+
+def _offsets(pieces: Sequence[_Item], widths: Sequence[float]) -> list[float]:
+    """Return where each piece of a line starts when they stand in the order of the eye."""
+    found, x = [0.0] * len(pieces), 0.0
+    for index in reorder([piece.level for piece in pieces]):
+        found[index], x = x, x + widths[index]
+    return found
 
 
 def _inside(ranges: Iterable[tuple[int, int, str]]) -> set[int]:

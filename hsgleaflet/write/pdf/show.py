@@ -20,7 +20,7 @@ from typing import NamedTuple
 from hsgleaflet.memory import Of
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import mirrored
-from hsgleaflet.typeset.faces import Face, Glyph
+from hsgleaflet.typeset.faces import Face, Glyph, Glyphs
 from hsgleaflet.typeset.lines import Line
 from hsgleaflet.typeset.shape import Segment
 from hsgleaflet.write.pdf.fonts import FontUse, font_name
@@ -78,7 +78,7 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for segment in line.segments:
         shown = None if segment.level % 2 or not segment.glyphs else _plain(segment)
-        if shown is None:
+        if not shown:
             return ()
         found.append(
             Piece(
@@ -98,14 +98,22 @@ def show(use: FontUse, segment: Segment) -> bytes:
     return _Show(use, segment).operators()
 
 
-def _plain(segment: Segment) -> tuple[bytes, int] | None:
-    """Return operators and glyphs of a segment in which every glyph shows its own character, else None."""
-    face, text, start = segment.face, segment.text, segment.start
-    gids, clusters, advances, dxs, dys = zip(*segment.glyphs, strict=True)
-    if any(dys) or clusters != tuple(range(start, start + len(text))):
-        return None
-    if tuple(map(face.canonical.get, gids)) != tuple(text):
-        return None
+_Plain = tuple[bytes, int] | tuple[()]
+"""Operators and glyphs, or nothing where a glyph shows other text than its own character."""
+_PLAIN: Of[Glyphs, _Plain] = Of(4000)
+
+
+def _plain(segment: Segment) -> _Plain:
+    """Return how a segment is shown; glyphs come from one face and one text, so that these need not be asked for."""
+    glyphs = segment.glyphs
+    found = _PLAIN.get(glyphs)
+    return _PLAIN.keep(glyphs, _shown(segment.face, segment.text, glyphs)) if found is None else found
+
+
+def _shown(face: Face, text: str, glyphs: Glyphs) -> _Plain:
+    gids, advances, dxs = glyphs.gids, glyphs.advances, glyphs.dxs
+    if not glyphs.even or any(glyphs.dys) or tuple(map(face.canonical.get, gids)) != tuple(text):
+        return ()
     codes = pack(f">{len(gids)}H", *gids)
     used = 0
     for gid in set(gids):
@@ -140,15 +148,15 @@ class _Show:
         self.segment = segment
         self.text = segment.text
         self.rtl = bool(segment.level % 2)
-        starts = sorted({glyph.cluster for glyph in segment.glyphs})
-        self.ends = dict(pairwise([*starts, segment.start + len(segment.text)]))
+        starts = sorted(set(segment.glyphs.clusters))
+        self.ends = dict(pairwise([*starts, len(segment.text)]))
         self.out: list[bytes] = []
         self.array: list[str] = []
         self.adjust = 0
         self.rise = 0
 
     def operators(self) -> bytes:
-        unseen = self.text[: min(self.ends) - self.segment.start]
+        unseen = self.text[: min(self.ends)]
         if unseen:
             self.out += (say(unseen), b"EMC")
         for group in self._groups():
@@ -159,7 +167,7 @@ class _Show:
         return b"\n".join(self.out)
 
     def _of(self, glyph: Glyph) -> str:
-        found = self.text[glyph.cluster - self.segment.start : self.ends[glyph.cluster] - self.segment.start]
+        found = self.text[glyph.cluster : self.ends[glyph.cluster]]
         return mirrored(found) if self.rtl and len(found) == 1 else found
 
     def _groups(self) -> list[list[Glyph]]:
@@ -182,8 +190,8 @@ class _Show:
         elif self.rtl:
             self._carried(group)
         else:
-            low = min(glyph.cluster for glyph in group) - self.segment.start
-            high = max(self.ends[glyph.cluster] for glyph in group) - self.segment.start
+            low = min(glyph.cluster for glyph in group)
+            high = max(self.ends[glyph.cluster] for glyph in group)
             self._spanned(self.text[low:high], [(glyph, self._of(glyph)) for glyph in group])
 
     def _carried(self, group: list[Glyph]) -> None:
