@@ -9,12 +9,12 @@ which a clinic may change with nobody else's leave. Style, ids, places and the s
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from typing import assert_never
 
 from msgspec import Struct, to_builtins
+from msgspec.json import Encoder
 
 from hsgleaflet.memory import Of, first
 from hsgleaflet.model.document import (
@@ -44,7 +44,7 @@ from hsgleaflet.model.document import (
 )
 
 Json = str | int | float | None | list["Json"] | dict[str, "Json"]
-
+_JSON = Encoder(order="sorted")
 
 _ADDRESSES = ("url", "email")
 _PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d()\s-]{5,}\d(?!-?\w)")
@@ -151,7 +151,8 @@ def _without_contacts(kind: str, text: str) -> str:
 
 
 def _canonical(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return JSON without spaces, its keys in order, letters as they are."""
+    return _JSON.encode(value).decode()
 
 
 def _hashed(text: str) -> str:

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from hsgleaflet.compose.phrases import Phrases
 from hsgleaflet.compose.spots import Spot
 from hsgleaflet.compose.translation import Translated, Translation
+from hsgleaflet.memory import remembered
 from hsgleaflet.model.document import Filled, Inline, Link, Span, Strong, Text, plain
 from hsgleaflet.problems import Location, Problem, did_you_mean
 from hsgleaflet.read.markup import Anchor, Ask, Bold, Cite, Piece, Words, ends_sentence, parse, sentences
@@ -30,6 +31,8 @@ _DEEPEST = 4
 
 _MOST_FAULTS = 20
 """Mistakes that are told of one text."""
+_parse = remembered(4000)(parse)
+"""Texts are the authors': every clinic has the same."""
 
 
 class Given(Struct, frozen=True):
@@ -68,7 +71,7 @@ class Omitted(Struct, frozen=True):
     at: Location | None
 
 
-class Content(Struct):
+class Content(Struct, frozen=True):
     """The inlines of a text and the keys of its sources."""
 
     inlines: tuple[Inline, ...]
@@ -119,7 +122,7 @@ class Inlines(Struct):
         return self.translation.text(text, spot, strict=self.strict)
 
     def _parsed(self, text: str, spot: Spot) -> tuple[Piece, ...]:
-        pieces, faults = parse(text)
+        pieces, faults = _parse(text)
         for fault in faults[:_MOST_FAULTS]:
             self.problems.append(Problem(code="M001", message=fault.message, at=spot.at(fault.place), hint=fault.hint))
         return pieces
@@ -142,7 +145,7 @@ class Inlines(Struct):
         """Return whether all sentences of a text will be left out, so that nobody need have translated it."""
         if "{" not in text:
             return False
-        pieces, _ = parse(text)
+        pieces, _ = _parse(text)
         gone = {name for name, _ in _asks(pieces) if isinstance(self.values.get(name), Left)}
         return bool(gone) and all(
             any(name in gone for name, _ in _asks(sentence)) for sentence in sentences(pieces, self._whole_sentences())
@@ -151,7 +154,7 @@ class Inlines(Struct):
     def _whole_sentences(self) -> frozenset[str]:
         """Return the fields that stand for whole sentences: those with a wording that ends in a stop."""
         chosen = {name: value.text for name, value in self.values.items() if isinstance(value, Chosen)}
-        return frozenset(name for name, text in chosen.items() if ends_sentence(parse(text)[0]))
+        return frozenset(name for name, text in chosen.items() if ends_sentence(_parse(text)[0]))
 
     def leave_out_too(self, text: str, at: Location | None) -> None:
         """Note a text as left out because the one it belongs to was left out just now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -125,7 +125,7 @@ class _Composer:
         passages = shared.value.passages if shared else {}
         self.blocks = Blocks(self.inlines, self._passage, passages)
         self.blocks.answers = Read(self.answers, "answer", self.recall, lambda answer: answer)
-        self.recall.sources["clinic"] = lambda _: clinic_key(clinic.value, clinic.marks)
+        self.recall.sources["clinic"] = cache(lambda _: clinic_key(clinic.value, clinic.marks))
         self.blocks.part = self._part
 
     @property
@@ -265,7 +265,7 @@ class _Composer:
     def _title_blocks(self) -> list[Block]:
         leaflet, root = self.leaflet.value, self.root
         found: list[Block] = [*self._english_title(), *name_of(self.wording, self.phrases, root.at())]
-        purpose = self.blocks.fill(leaflet.purpose, root / "purpose", explain=False)
+        purpose = self._part("purpose", lambda: self.blocks.fill(leaflet.purpose, root / "purpose", explain=False))
         self.purpose = plain(purpose.inlines)
         if self.wording == "easy-read":
             return found

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.base import Path
 from hsgleaflet.problems import Location
 
@@ -43,4 +44,13 @@ class Spot(Struct, frozen=True):
 
     def at(self, offset: int = 0) -> Location | None:
         """Return the place in the file."""
-        return self.here or self.marks.at(self.path, offset)
+        return self.here or _found(self.marks, self.path, offset)
+
+
+_PLACES: Of[Marks, tuple[Location | None]] = Of(8000)
+
+
+def _found(marks: Marks, path: Path, offset: int) -> Location | None:
+    """Return the place of a value, looked for once for all clinics that print it."""
+    known = _PLACES.get(marks, (path, offset))
+    return (known or _PLACES.keep(marks, (marks.at(path, offset),), (path, offset)))[0]

@@ -45,6 +45,8 @@ def brand_of(
 ) -> Brand:
     """Return the brand of a file; raise LeafletError when it is wrong, or extends itself."""
     own = load(path)
+    if not own.value.own.extends and (single := known.get(own.value, (id(own.value),))):
+        return single
     files, chain = [path.resolve()], [own]
     while above := chain[-1].value.own.extends:
         found = _above(space, files, above, chain[-1].marks.at(("defaults", "hsgleaflet", "extends")))

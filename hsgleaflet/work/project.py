@@ -91,6 +91,7 @@ class Project(Struct):
     _catalogs: Memory[str, Catalog] = field(default_factory=lambda: Memory(_CATALOGS))
     _machines: Memory[tuple[str, str], tuple[bool, frozenset[str]]] = field(default_factory=lambda: Memory(5000))
     _pictures: Memory[str, Picture] = field(default_factory=lambda: Memory(200))
+    _hashes: Of[Picture, str] = field(default_factory=lambda: Of(200))
     _brands: Of[BrandFile, Brand] = field(default_factory=lambda: Of(150))
     _themes: Of[BrandFile, Theme] = field(default_factory=lambda: Of(150))
     _setter: Setter | None = None
@@ -277,11 +278,15 @@ class Project(Struct):
         for name, shown in images.items():
             path = self._image_path(leaflet, name, shown.at)
             pictures[name] = self.picture(path)
-            found[name] = hashlib.sha256(self.workspace.raw(path)).hexdigest()
+            found[name] = self._image_hash(path, pictures[name])
             wrong += missing_anchors(name, shown, pictures[name])
         if wrong:
             raise LeafletError(wrong)
         return found
+
+    def _image_hash(self, path: Path, picture: Picture) -> str:
+        known = self._hashes.get(picture)
+        return known or self._hashes.keep(picture, hashlib.sha256(self.workspace.raw(path)).hexdigest())
 
     def _icons(self, document: Document) -> dict[str, Picture]:
         """Return the icons that the headings of a document need."""
