@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -57,10 +57,10 @@ class Glyphs(Struct, frozen=True, gc=False):
     even: bool
 
     @classmethod
-    def of(cls, glyphs: Sequence[Glyph]) -> Glyphs:
-        """Return glyphs in columns."""
-        gids, clusters, advances, dxs, dys = zip(*glyphs, strict=True) if glyphs else ((),) * len(Glyph._fields)
-        return cls(gids, clusters, advances, dxs, dys, clusters == tuple(range(len(glyphs))))
+    def of(cls, *columns: list[int]) -> Glyphs:
+        """Return the glyphs of these columns."""
+        gids, clusters, advances, dxs, dys = map(tuple, columns)
+        return cls(gids, clusters, advances, dxs, dys, clusters == tuple(range(len(gids))))
 
     def __iter__(self) -> Iterator[Glyph]:
         return map(Glyph, self.gids, self.clusters, self.advances, self.dxs, self.dys)
@@ -77,8 +77,11 @@ class Glyphs(Struct, frozen=True, gc=False):
             part = slice(low, high)
             clusters = tuple(range(high - low))
             return Glyphs(self.gids[part], clusters, self.advances[part], self.dxs[part], self.dys[part], even=True)
-        inside = [glyph._replace(cluster=glyph.cluster - low) for glyph in self if low <= glyph.cluster < high]
-        return Glyphs.of(inside)
+        inside = [(glyph, glyph.cluster - low) for glyph in self if low <= glyph.cluster < high]
+        return Glyphs.of(
+            [glyph.gid for glyph, _ in inside], [at for _, at in inside], [glyph.advance for glyph, _ in inside],
+            [glyph.dx for glyph, _ in inside], [glyph.dy for glyph, _ in inside],
+        )  # fmt: skip
 
 
 _CUT: Of[Glyphs, Glyphs] = Of(4000)
@@ -190,12 +193,11 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang
         hb.shape(self._font, buffer)
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
         return Glyphs.of(
-            [
-                Glyph(info.codepoint, info.cluster - start, at.x_advance, at.x_offset, at.y_offset)
-                for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-            ]
-        )
+            [info.codepoint for info in infos], [info.cluster - start for info in infos],
+            [at.x_advance for at in places], [at.x_offset for at in places], [at.y_offset for at in places],
+        )  # fmt: skip
 
 
 def _signed(table: bytes, at: int) -> int:

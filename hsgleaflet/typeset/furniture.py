@@ -14,7 +14,7 @@ from hsgleaflet.model.formats import FOLDED_SAFE
 from hsgleaflet.model.scripts import setting
 from hsgleaflet.model.theme import Style, Theme
 from hsgleaflet.problems import fail
-from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Words
+from hsgleaflet.typeset.layout import PAGINATION, Box, Fragment, Run, Words
 from hsgleaflet.typeset.text import Setter, runs
 from hsgleaflet.units import MM
 
@@ -31,18 +31,36 @@ _WRITING = 10
 def notes(document: Document, theme: Theme, setter: Setter) -> list[Fragment]:
     """Return what stands on a page to write on: its heading and ruled lines."""
     page, style = theme.format, theme.style("heading", "2")
-    found: list[Fragment] = [*_lines(document.notes, style, document, setter, page.measure)]
+    found: list[Fragment] = [*_lines((document.notes,), style, document, setter, page.measure)]
     pitch = _WRITING * theme.em
     lines = int((page.depth - style.leading - 2 * theme.em) / pitch)
     tops = (style.leading + number * pitch for number in range(1, lines))
     return [*found, *(Box(0, top, page.measure, 0.7, "rule", artifact=PAGINATION) for top in tops)]
 
 
-def furniture(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> list[Fragment]:
-    """Return what stands around the text of page `number` (from 1)."""
+def furniture(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> tuple[Run, ...]:
+    """Return what stands around the text of page `number` (from 1): what all clinics share, then what has the code."""
+    key = (
+        theme.format, theme.footer, document.lang, document.running, document.page_of(number, pages), document.band,
+        document.band_lang, number,
+    )  # fmt: skip
+    known: Run | None = setter.measured.get(theme.styles, key)
+    if known is None:
+        shared = Run(tuple(_shared(document, theme, setter, number, pages)), lasting=True)
+        known = setter.measured.keep(theme.styles, shared, key)
+    coded = Run(tuple(_coded(document, theme, setter, number)))
+    return (known, coded) if coded.fragments else (known,)
+
+
+def _shared(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> list[Fragment]:
+    """Return the footer, and the warning at the head of a page that has room for another at its foot."""
     found = _footer(document, theme, setter, number, document.page_of(number, pages))
-    if document.band:
-        found += _bands(document, theme, setter, number)
+    return [*found, *_head_band(document, theme, setter, number)] if document.band else found
+
+
+def _coded(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
+    """Return the band that carries the code of the words, or the day of an approval with it."""
+    found = _coded_band(document, theme, setter, number) if document.band else []
     if document.approved and not (document.band and theme.format.band_lines > 1):
         found += _approval(document, theme, setter, number)
     return found
@@ -67,11 +85,11 @@ def _running(document: Document, theme: Theme, setter: Setter, number: int) -> l
     if theme.format.is_fixed and number != theme.format.back:
         return []
     style = theme.style("footer")
-    widest = _lines(document.page_of(99, 99), style, document, setter, theme.format.measure)[0].width
+    widest = _lines((document.page_of(99, 99),), style, document, setter, theme.format.measure)[0].width
     room = theme.format.measure - widest - 4 * MM
-    lines = _lines(document.running.replace(" ·", "\u00a0·"), style, document, setter, room)
+    lines = _lines((document.running.replace(" ·", "\u00a0·"),), style, document, setter, room)
     if len(lines) > 1:
-        whole = _lines(_dated_as_one(document.running), style, document, setter, room)
+        whole = _lines((_dated_as_one(document.running),), style, document, setter, room)
         lines = whole if len(whole) == len(lines) and all(line.width <= room for line in whole) else lines
     if len(lines) > (_MOST_ON_PANEL if theme.format.is_fixed else _MOST_LINES):
         hint = "shorten the title, or give a `short_title:` for the footer"
@@ -90,7 +108,7 @@ def _footer(document: Document, theme: Theme, setter: Setter, number: int, page_
     left = page.start(number)
     lines = _running(document, theme, setter, number)
     top = page.height - page.footer_rule - _growth(len(lines), theme)
-    words = _lines(page_words, style, document, setter, page.measure)[0]
+    words = _lines((page_words,), style, document, setter, page.measure)[0]
     words = words.moved(left + page.measure - words.width, top + _FOOTER_GAP)
     placed = [line.moved(left, top + _FOOTER_GAP + index * style.leading) for index, line in enumerate(lines)]
     return [*_foot_rule(theme, left, top), *placed, words]
@@ -119,10 +137,19 @@ def _band_style(document: Document, theme: Theme) -> Style:
     return replace(style, leading=style.leading / own.leading * found.leading, above=found.above)
 
 
-def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
-    """Return the warning at head and foot; on small pages, where it takes two lines, at the head only.
+def _head_band(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
+    """Return the warning at the head of a page; small pages, where it takes two lines, have it with the code."""
+    page, style = theme.format, _band_style(document, theme)
+    if page.band_lines > 1:
+        return []
+    words = _band_words(document, style, setter, page.measure, 1, coded=False)
+    return _band(words, style, page.start(number), page.no_ink + _CLEAR, page.measure, _BAND_HEIGHT)
 
-    The last of them carries the code of the words; the lower one gives its place to the day of an approval.
+
+def _coded_band(document: Document, theme: Theme, setter: Setter, number: int) -> list[Fragment]:
+    """Return the warning that carries the code: at the foot, where the day of an approval takes its place.
+
+    On small pages it stands at the head.
     """
     page, style = theme.format, _band_style(document, theme)
     edge, left = page.no_ink + _CLEAR, page.start(number)
@@ -131,21 +158,21 @@ def _bands(document: Document, theme: Theme, setter: Setter, number: int) -> lis
         words = _band_words(document, style, setter, width, page.band_lines, coded=True)
         height = len(words) * style.leading + _BAND_PAD
         return _band(words, style, left + (page.measure - width) / 2, edge, width, height)
-    head, foot = (_band_words(document, style, setter, page.measure, 1, coded=coded) for coded in (False, True))
-    found = _band(head, style, left, edge, page.measure, _BAND_HEIGHT)
-    if not document.approved:
-        found += _band(foot, style, left, page.height - edge - _BAND_HEIGHT, page.measure, _BAND_HEIGHT)
-    return found
+    if document.approved:
+        return []
+    words = _band_words(document, style, setter, page.measure, 1, coded=True)
+    return _band(words, style, left, page.height - edge - _BAND_HEIGHT, page.measure, _BAND_HEIGHT)
 
 
 def _band_words(
     document: Document, style: Style, setter: Setter, width: float, most: int, *, coded: bool
 ) -> list[Words]:
     """Return the lines of a band, with the code of the words where it is wanted and there is room for it."""
-    end = f"{document.approved} · {document.code}" if document.approved else document.code
-    text = f"{document.band} {end}".strip() if coded else document.band
+    start = f"{document.band} {document.approved} · " if document.approved else f"{document.band} "
+    coded = coded and bool(document.code)
+    texts = (start, document.code) if coded else (document.band,)
     inset = 2 * _BAND_INSET if most > 1 else 0  # one line stands in the middle: it needs no inset
-    words = _lines(text, style, document, setter, width - inset, document.band_lang, balanced=True)
+    words = _lines(texts, style, document, setter, width - inset, document.band_lang, balanced=True)
     if len(words) > most and coded:
         return _band_words(document, style, setter, width, most, coded=False)
     if len(words) > most:
@@ -172,17 +199,19 @@ def _approval(document: Document, theme: Theme, setter: Setter, number: int) -> 
     page, style = theme.format, theme.style("footer")
     edge = page.no_ink + _CLEAR
     top = page.height - edge - _BAND_HEIGHT if page.band_lines == 1 else edge
-    for text in (f"{document.approved} · {document.code}", document.code):
-        words, *rest = _lines(text, style, document, setter, page.measure)
+    for texts in ((f"{document.approved} · ", document.code), (document.code,)):
+        words, *rest = _lines(texts, style, document, setter, page.measure)
         if not rest:
             break
     return [words.moved(page.start(number), top + (_BAND_HEIGHT - style.leading) / 2)]
 
 
 def _lines(
-    text: str, style: Style, document: Document, setter: Setter, room: float, lang: str = "", *, balanced: bool = False
-) -> list[Words]:
-    """Return a text of the page's edge in lines."""
-    set_runs = runs((Text(text=text),), style, lang or document.lang, "")
+    texts: tuple[str, ...], style: Style, document: Document, setter: Setter, room: float, lang: str = "",
+    *, balanced: bool = False,
+) -> list[Words]:  # fmt: skip
+    """Return texts of the page's edge in lines; what stands in a text of its own is shaped apart from the rest."""
+    content = tuple([Text(text=text) for text in texts])
+    set_runs = runs(content, style, lang or document.lang, "")
     lines = setter.set(set_runs, room, rtl=setting(lang or document.lang).rtl, balanced=balanced).lines
     return [Words(0, 0, line.width, style.leading, style.drop, line, artifact=PAGINATION) for line in lines]

@@ -69,8 +69,8 @@ def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Fi
     for number, page in enumerate(filled, 1):
         left = paper.start(number)
         inside = page.runs(left, top) if page else (Run(tuple(_to_write_on(document, theme, setter, left, top))),)
-        around = Run(tuple(furniture(document, theme, setter, number, len(filled))))
-        found.append(Page(paper.page_width(number), paper.height, (*inside, around)))
+        around = furniture(document, theme, setter, number, len(filled))
+        found.append(Page(paper.page_width(number), paper.height, (*inside, *around)))
     return tuple(found)
 
 
