@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from hsgleaflet.write.pdf.file import Stream
+
 _WHITE_D50 = (0.9642, 1.0, 0.8249)
 _PRIMARIES_D50 = {
     b"rXYZ": (0.43607, 0.22249, 0.01392),
@@ -64,3 +66,9 @@ def _header(size: int) -> bytes:
         _s15(*_WHITE_D50), bytes(48),
     )  # fmt: skip
     return b"".join(parts)
+
+
+@cache
+def profile() -> Stream:
+    """Return the profile as a stream for any file."""
+    return Stream(srgb(), b"/N 3", lasting=True)

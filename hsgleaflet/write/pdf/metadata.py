@@ -6,6 +6,8 @@ and archives read it without opening a page. Dates are the leaflet's own, never 
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from hsgleaflet.model.document import Meta
@@ -165,6 +167,7 @@ def _own(meta: Meta, format_name: str, purpose: str) -> dict[str, str]:
     return {f"leaflet:{name}": text for name, text in values.items()}
 
 
+@cache
 def _extension() -> str:
     schemas = _schema("hsgleaflet", NAMESPACE, "leaflet", OWN)
     schemas += _schema(
@@ -192,6 +195,7 @@ def _schema(title: str, uri: str, prefix: str, properties: dict[str, str], kind:
     )
 
 
+@cache
 def _declarations() -> str:
     rows = "".join(
         '<rdf:li rdf:parseType="Resource">'

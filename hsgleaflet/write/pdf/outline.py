@@ -25,8 +25,8 @@ class Bookmark(Struct, frozen=True):
 
 
 class _Entry(Struct):
-    bookmark: Bookmark | None
-    number: int
+    place: int
+    """Its number among the bookmarks, counted from 1; that of the root is 0."""
     kids: list[_Entry] = field(default_factory=list)
 
     def count(self) -> int:
@@ -36,43 +36,46 @@ class _Entry(Struct):
 def outline(file: PdfFile, headings: tuple[Bookmark, ...], *, structured: bool) -> int:
     """Add bookmarks for headings of the first two levels and return the number of their root."""
     root = file.next
-    for data in _objects(headings, root, structured):
-        file.add(Raw(data))
+    shown = [heading for heading in headings if heading.level <= _DEEPEST]
+    around, *links = _links(tuple([heading.level for heading in shown]), root)
+    file.add(Raw(b"<</Type/Outlines%b>>" % around[1]))
+    for heading, (before, behind) in zip(shown, links, strict=True):
+        parts = (text_string(heading.text), before, _destination(heading, structured), behind)
+        file.add(Raw(b"<</Title%b%b%b%b>>" % parts))
     return root
 
 
 @remembered(256)
-def _objects(headings: tuple[Bookmark, ...], first: int, structured: bool) -> tuple[bytes, ...]:
-    root = _Entry(None, first)
-    path, number = [root], first
-    for heading in headings:
-        if heading.level <= _DEEPEST:
-            number += 1
-            entry = _Entry(heading, number)
-            del path[heading.level :]
-            path[-1].kids.append(entry)
-            path.append(entry)
-    found: list[bytes] = []
-    _write(root, None, structured, found)
-    return tuple(found)
+def _links(levels: tuple[int, ...], first: int) -> tuple[tuple[bytes, bytes], ...]:
+    """Return what leads from the root, and from headings of these levels, to others: before and behind a destination.
+
+    They have the numbers from `first` on.
+    """
+    root = _Entry(0)
+    path = [root]
+    for place, level in enumerate(levels, 1):
+        entry = _Entry(place)
+        del path[level:]
+        path[-1].kids.append(entry)
+        path.append(entry)
+    found: dict[int, tuple[bytes, bytes]] = {0: (b"", _inside(root, first))}
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop()
+        for at, kid in enumerate(parent.kids):
+            before = b"/Parent %d 0 R" % (first + parent.place)
+            before += b"/Prev %d 0 R" % (first + parent.kids[at - 1].place) if at else b""
+            before += b"/Next %d 0 R" % (first + parent.kids[at + 1].place) if at + 1 < len(parent.kids) else b""
+            found[kid.place] = (before, _inside(kid, first))
+        waiting += parent.kids
+    return tuple(found[place] for place in range(len(found)))
 
 
-def _write(entry: _Entry, parent: _Entry | None, structured: bool, found: list[bytes]) -> None:
-    parts = [] if entry.bookmark else [b"/Type/Outlines"]
-    if entry.bookmark and parent:
-        place = parent.kids.index(entry)
-        parts.append(b"/Title%b/Parent %d 0 R" % (text_string(entry.bookmark.text), parent.number))
-        if place:
-            parts.append(b"/Prev %d 0 R" % parent.kids[place - 1].number)
-        if place + 1 < len(parent.kids):
-            parts.append(b"/Next %d 0 R" % parent.kids[place + 1].number)
-        parts.append(_destination(entry.bookmark, structured))
-    if entry.kids:
-        ends = (entry.kids[0].number, entry.kids[-1].number, entry.count())
-        parts.append(b"/First %d 0 R/Last %d 0 R/Count %d" % ends)
-    found.append(b"<<%b>>" % b"".join(parts))
-    for kid in entry.kids:
-        _write(kid, entry, structured, found)
+def _inside(entry: _Entry, first: int) -> bytes:
+    if not entry.kids:
+        return b""
+    ends = (first + entry.kids[0].place, first + entry.kids[-1].place, entry.count())
+    return b"/First %d 0 R/Last %d 0 R/Count %d" % ends
 
 
 def _destination(bookmark: Bookmark, structured: bool) -> bytes:

@@ -14,7 +14,7 @@ from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.typeset.layout import Layout, Page
 from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
-from hsgleaflet.write.pdf.icc import srgb
+from hsgleaflet.write.pdf.icc import profile as srgb_profile
 from hsgleaflet.write.pdf.metadata import UNTAGGED, information, xmp
 from hsgleaflet.write.pdf.paint import Painter
 from hsgleaflet.write.pdf.press import OFFICE, FourInks, Press
@@ -82,7 +82,7 @@ def _intents(file: PdfFile, press: Press) -> bytes:
         condition = text_string(press.condition)
         kinds = (*kinds, b"GTS_PDFX")
     else:
-        profile = file.add(Stream(srgb(), b"/N 3"))
+        profile = file.add(srgb_profile())
         condition = b"(sRGB)"
     return b"".join(
         b"<</Type/OutputIntent/S/%b/OutputConditionIdentifier%b/Info%b/DestOutputProfile %d 0 R>>"

@@ -7,13 +7,14 @@ blocks are the very objects of the leaflet before it.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.memory import Memory, Of, first
-from hsgleaflet.model.document import Block, Document, Link, NodeId, Section
+from hsgleaflet.model.document import Block, Callout, Document, Link, NodeId, Section
 from hsgleaflet.write.pdf.tags import Tags
 
 
@@ -42,35 +43,49 @@ _COUNTER = count()
 def shape_of(document: Document) -> Shape:
     """Return the shape of a document."""
     rtl = document.direction == "rtl"
-    parts: list[_Part] = []
-    key = [int(rtl), len(document.blocks)]
-    for block in document.blocks:
-        if isinstance(block, Section):
-            # The body holds all parts: only its own heading is read anew.
-            parts.append(_part(replace(block, blocks=()), rtl, 1))
-            depth = 2 if block.heading else 1
-            parts += [_part(inside, rtl, depth) for inside in block.blocks]
-            key.append(len(block.blocks))
-        else:
-            parts.append(_part(block, rtl, 1))
-    links = {owner: link for part in parts for owner, link in part.links.items()}
-    figures = frozenset().union(*(part.figures for part in parts))
-    titles = {node: words for part in parts for node, words in part.titles.items()}
-    return Shape((*key, *(part.number for part in parts)), links, figures, titles)
+    parts = [_part(block, rtl, 1) for block in document.blocks]
+    whole = _joined(parts)
+    return Shape((int(rtl), *(part.number for part in parts)), whole.links, whole.figures, whole.titles)
 
 
 def _part(block: Block, rtl: bool, depth: int) -> _Part:
     found = _PARTS.get(block, (rtl, depth))
     if found is None:
-        block = first(block)
-        found = _PARTS.get(block, (rtl, depth)) or _PARTS.keep(block, _read(block, rtl, depth), (rtl, depth))
+        if isinstance(block, Section | Callout) and block.blocks:
+            found = _held(block, rtl, depth)
+        else:
+            found = _read(block, rtl, depth)
+        _PARTS.keep(block, found, (rtl, depth))
     return found
 
 
+def _held(block: Section | Callout, rtl: bool, depth: int) -> _Part:
+    """Return the shape of a block that holds others: only its own heading is read, most of those are known."""
+    words = block.heading if isinstance(block, Section) else block.title
+    inside = depth + 1 if words else depth
+    return _joined([_read(replace(block, blocks=()), rtl, depth), *(_part(one, rtl, inside) for one in block.blocks)])
+
+
 def _read(block: Block, rtl: bool, depth: int) -> _Part:
-    tags = Tags((block,), rtl=rtl, depth=depth)
-    key = tags.shape()
-    number = _NUMBERS.get(key)
-    if number is None:
-        number = _NUMBERS.keep(key, next(_COUNTER))
-    return _Part(number, tags.links(), tags.figures(), {heading.node: heading.text for heading in tags.headings})
+    """Return the shape of a block, which another document may hold too."""
+    block = first(block)
+    found = _PARTS.get(block, (rtl, depth))
+    if found is None:
+        tags = Tags((block,), rtl=rtl, depth=depth)
+        titles = {heading.node: heading.text for heading in tags.headings}
+        part = _Part(_number(tags.shape()), tags.links(), tags.figures(), titles)
+        found = _PARTS.keep(block, part, (rtl, depth))
+    return found
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    links = {owner: link for part in parts for owner, link in part.links.items()}
+    figures = frozenset().union(*[part.figures for part in parts])
+    titles = {node: words for part in parts for node, words in part.titles.items()}
+    return _Part(_number(tuple([part.number for part in parts])), links, figures, titles)
+
+
+def _number(key: tuple[Hashable, ...]) -> int:
+    """Return the number of a shape, of which everything is told by its tags or by the numbers of its parts."""
+    found = _NUMBERS.get(key)
+    return _NUMBERS.keep(key, next(_COUNTER)) if found is None else found

@@ -16,7 +16,7 @@ from hsgleaflet.model.pictures import Picture
 from hsgleaflet.model.theme import Theme
 from hsgleaflet.typeset.layout import Layout, Page
 from hsgleaflet.write.pdf.file import PdfFile, Raw, Stream, text_string
-from hsgleaflet.write.pdf.icc import srgb
+from hsgleaflet.write.pdf.icc import profile as srgb_profile
 from hsgleaflet.write.pdf.metadata import STANDARDS, Standard, information, xmp
 from hsgleaflet.write.pdf.outline import Bookmark, outline
 from hsgleaflet.write.pdf.paint import Marks, Painter
@@ -164,7 +164,7 @@ class Writer:
         document, standard = self.document, self.standard
         packet = xmp(document.meta, document.lang, standard, self.theme.format.name)
         metadata = self.file.add(Stream(packet, b"/Type/Metadata/Subtype/XML", deflate=False))
-        profile = self.file.add(Stream(srgb(), b"/N 3"))
+        profile = self.file.add(srgb_profile())
         intent = self.file.add(
             Raw(
                 b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
