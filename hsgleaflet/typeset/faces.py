@@ -57,10 +57,10 @@ class Glyphs(Struct, frozen=True, gc=False):
     even: bool
 
     @classmethod
-    def of(cls, *columns: list[int]) -> Glyphs:
-        """Return the glyphs of these columns."""
+    def of(cls, count: int, *columns: list[int]) -> Glyphs:
+        """Return the glyphs of a text of `count` characters, in columns."""
         gids, clusters, advances, dxs, dys = map(tuple, columns)
-        return cls(gids, clusters, advances, dxs, dys, clusters == tuple(range(len(gids))))
+        return cls(gids, clusters, advances, dxs, dys, clusters == tuple(range(count)))
 
     def __iter__(self) -> Iterator[Glyph]:
         return map(Glyph, self.gids, self.clusters, self.advances, self.dxs, self.dys)
@@ -79,6 +79,7 @@ class Glyphs(Struct, frozen=True, gc=False):
             return Glyphs(self.gids[part], clusters, self.advances[part], self.dxs[part], self.dys[part], even=True)
         inside = [(glyph, glyph.cluster - low) for glyph in self if low <= glyph.cluster < high]
         return Glyphs.of(
+            high - low,
             [glyph.gid for glyph, _ in inside], [at for _, at in inside], [glyph.advance for glyph, _ in inside],
             [glyph.dx for glyph, _ in inside], [glyph.dy for glyph, _ in inside],
         )  # fmt: skip
@@ -195,6 +196,7 @@ class Face:
         hb.shape(self._font, buffer)
         infos, places = buffer.glyph_infos, buffer.glyph_positions
         return Glyphs.of(
+            end - start,
             [info.codepoint for info in infos], [info.cluster - start for info in infos],
             [at.x_advance for at in places], [at.x_offset for at in places], [at.y_offset for at in places],
         )  # fmt: skip
