@@ -14,6 +14,7 @@ from hsgleaflet.work import batch as batch_module
 from hsgleaflet.work import engine, outbox
 from hsgleaflet.work.build import Job, Made, make
 from hsgleaflet.work.data import data_root
+from hsgleaflet.work.engine import processes
 from hsgleaflet.work.project import Project
 from tests.fleets import Fleet, run
 
@@ -395,3 +396,13 @@ def test_a_leaflet_that_is_not_translated_yet_is_told_and_a_language_that_none_h
         assert ran.batch.untranslated == {("berry", "pl"): None}
         assert {(one.job.leaflet, one.job.lang) for one in ran.outcomes} == {("apple", "en-GB"), ("berry", "en-GB")}
     assert fleet.build("east", langs=("pl",)).batch.untranslated == {}
+
+
+def test_what_thousands_of_entries_have_in_common_is_kept_once(fleet: Fleet) -> None:
+    """Each came from another process, or stood in a row of its own."""
+    made = fleet.build(place=processes(2)).batch.outbox.manifest.entries.values()
+    for entries in (made, fleet.build().batch.outbox.manifest.entries.values()):
+        assert len(entries) == 4
+        for name in ("version", "review_by", "title", "clinic", "clinic_file", "problems"):
+            values = [getattr(entry, name) for entry in entries]
+            assert len(set(map(id, values))) == len(set(values)), name

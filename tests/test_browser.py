@@ -105,7 +105,7 @@ def test_the_page_can_be_used_by_keyboard(browser: "Browser") -> None:
 
 
 def listed() -> bytes:
-    urdu = replace(entry("scan"), asked=entry("scan").asked | {"lang": "ur"}, direction="rtl", title="ٹیسٹ")
+    urdu = replace(entry("scan"), asked=replace(entry("scan").asked, lang="ur"), direction="rtl", title="ٹیسٹ")
     return clinic_pages([entry(), web(entry()), web(urdu)])["east"]
 
 

@@ -14,9 +14,9 @@ from tests.test_index import Reader, entry
 
 
 def web(found: Entry, name: str = "") -> Entry:
-    path = name or f"{found.folder}/{found.asked['leaflet']}.en-GB.html"
+    path = name or f"{found.folder}/{found.asked.leaflet}.en-GB.html"
     file = replace(found.files[0], file=path, size=99_400, pages=0)
-    return replace(found, job=f"{found.job}.html", asked=found.asked | {"format": "html"}, files=(file,))
+    return replace(found, job=f"{found.job}.html", asked=replace(found.asked, format="html"), files=(file,))
 
 
 def read(*entries: Entry) -> Reader:
@@ -41,7 +41,7 @@ def test_a_leaflet_stands_once_in_a_language_with_all_its_files() -> None:
 
 def test_files_for_printers_are_not_for_patients() -> None:
     hsg = entry()
-    shop = replace(hsg, job="east/hsg.shop", asked=hsg.asked | {"output": "shop"})
+    shop = replace(hsg, job="east/hsg.shop", asked=replace(hsg.asked, output="shop"))
     assert len(read(shop, web(hsg)).all("a")) == 2
 
 
@@ -53,7 +53,7 @@ def test_words_of_others_are_escaped() -> None:
 
 def test_titles_say_their_language_and_direction() -> None:
     hsg = entry()
-    found = read(web(replace(hsg, asked=hsg.asked | {"lang": "ur"}, direction="rtl", title="ٹیسٹ")))
+    found = read(web(replace(hsg, asked=replace(hsg.asked, lang="ur"), direction="rtl", title="ٹیسٹ")))
     assert found.all("bdi") == [{"lang": "ur", "dir": "rtl"}]
     assert {"value": "ur", "lang": "ur"} in found.all("option")
 

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 
 from hsgleaflet.work.index import page
-from hsgleaflet.work.manifest import Entry, File
+from hsgleaflet.work.manifest import Asked, Entry, File
 
 
 def entry(name: str = "hsg", clinic: str = "east", **changes: object) -> Entry:
     file = File(file=f"{clinic}/{name}.en-GB.a4.pdf", sha256="0" * 64, size=1, mtime=1, ctime=1, pages=2)
-    asked = {"leaflet": name, "clinic_name": clinic, "lang": "en-GB", "format": "a4", "conformance": "ua1+a2a"}
+    asked = Asked(leaflet=name, clinic_name=clinic, lang="en-GB", format="a4", conformance="ua1+a2a")
     found = Entry(
         job=f"{clinic}/{name}", asked=asked, clinic=f"{clinic.title()} Clinic", clinic_file="clinic.yaml",
         direction="ltr", title=f"The {name}", number="GYN-001", version="1.0", review_by="2028-11-23", state="draft",
@@ -81,7 +81,7 @@ def test_a_name_of_a_file_is_quoted() -> None:
 
 def test_titles_say_their_language_and_direction() -> None:
     hsg = entry()
-    urdu = replace(hsg, asked=hsg.asked | {"lang": "ur"}, direction="rtl", title="ٹیسٹ")
+    urdu = replace(hsg, asked=replace(hsg.asked, lang="ur"), direction="rtl", title="ٹیسٹ")
     found = read(urdu)
     assert found.all("html") == [{"lang": "en"}]
     assert found.all("bdi") == [{"lang": "ur", "dir": "rtl"}]

@@ -4,6 +4,8 @@ import gc
 import weakref
 
 from hsgleaflet.memory import Memory, Of, forget, remembered, remembering
+from hsgleaflet.problems import Location
+from hsgleaflet.read.nodes import plain
 
 
 def test_a_memory_gives_back_what_it_keeps() -> None:
@@ -100,3 +102,13 @@ def test_what_a_method_remembers_is_forgotten_too_and_goes_with_its_object() -> 
     del face
     gc.collect()
     assert gone() is None
+
+
+def test_a_place_in_a_file_is_known_when_its_nodes_are_forgotten() -> None:
+    text = "a: x\nb:\n  - one\n  - 'it''s two'\n"
+    _, fresh = plain(text, "f.yaml")
+    _, marks = plain(text, "f.yaml")
+    assert marks.at(("b", 1), 3) == Location("f.yaml", 4, 10)
+    forget()
+    assert [marks.at(path, 1) for path in (("a",), ("b", 1))] == [fresh.at(path, 1) for path in (("a",), ("b", 1))]
+    assert marks.around(3, 5) == fresh.around(3, 5) != []

@@ -13,6 +13,7 @@ from bisect import bisect_right
 import yaml
 from msgspec import Struct, field
 
+from hsgleaflet.memory import Of
 from hsgleaflet.model.base import Model, Path
 from hsgleaflet.problems import LeafletError, Location, Problem
 from hsgleaflet.read.syntax import syntax_problem
@@ -43,16 +44,34 @@ class Marks(Struct):
 
     file: str
     text: str
-    root: yaml.Node | None
     _starts: list[int] = field(default_factory=list)
+    _known: dict[tuple[Path, int, bool], Location | None] = field(default_factory=dict)
+    """What was asked for: the same will be, by each leaflet of a clinic."""
     _walked: tuple[int, int, int] = (0, 0, 0)
     """How far the last text was walked: its node, the place in its value, that in the source."""
+
+    @property
+    def root(self) -> yaml.Node | None:
+        """The nodes of the file, read anew where many others have been looked into since."""
+        return _TREES.get(self) or self.read()
+
+    def read(self) -> yaml.Node | None:
+        """Read the text and return its nodes; raise YAMLError when it is no YAML."""
+        self._walked = (0, 0, 0)
+        root = yaml.compose(self.text, Loader=_LOADER)
+        return root and _TREES.keep(self, root)
 
     def at(self, path: Path, offset: int = 0, *, on_key: bool = False) -> Location | None:
         """Return the place of a value (or its key), or of the character `offset` in its text.
 
         An unknown path gives the nearest place around it.
         """
+        asked = (path, offset, on_key)
+        if asked not in self._known:
+            self._known[asked] = self._at(*asked)
+        return self._known[asked]
+
+    def _at(self, path: Path, offset: int, on_key: bool) -> Location | None:
         key, node = self._find(path)
         if on_key and key is not None:
             return self._location(key.start_mark.index)
@@ -111,6 +130,10 @@ class Marks(Struct):
                 found.append(step)
                 node = inside[1]
         return tuple(found)
+
+
+_TREES: Of[Marks, yaml.Node] = Of(8)
+"""Nodes of the files that are looked into now: they take ten times what their text does."""
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -291,15 +314,15 @@ def plain(text: str, file: str, longest: int = Model.longest) -> tuple[Plain, Ma
     """Return the values of a YAML text and their marks; raise LeafletError with all that is refused."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_text(text, file, longest)
-    marks = Marks(file, text, None)
+    marks = Marks(file, text)
     try:
-        marks.root = yaml.compose(text, Loader=_LOADER)
+        root = marks.read()
     except yaml.YAMLError as error:
         raise LeafletError([syntax_problem(error, text, file)]) from None
-    if marks.root is None:
+    if root is None:
         return None, marks
     reading = _Reading(marks, "!!" in text)
-    found = reading.value(marks.root)
+    found = reading.value(root)
     if reading.problems:
         raise LeafletError(reading.problems)
     return found, marks

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.work.build import FHIR, Job, jobs, untranslated
 from hsgleaflet.work.engine import Crew, Place, Result, Run, here, tasks
-from hsgleaflet.work.manifest import Entry, Now, Plan, digest
+from hsgleaflet.work.manifest import Asked, Entry, Now, Plan, digest
 from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.program import stamp, versions
 from hsgleaflet.work.project import Project
@@ -73,12 +73,19 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     status: Literal["made", "unchanged", "failed", "planned"]
     job: Job
-    files: tuple[Path, ...] = ()
+    folder: Path = Path()
+    names: tuple[str, ...] = ()
+    """Of its files, from the output folder."""
     pages: int = 0
     state: str = ""
     problems: tuple[Problem, ...] = ()
     omitted: tuple[Omitted, ...] = ()
     seconds: float = 0.0
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where its files are."""
+        return tuple(self.folder / name for name in self.names)
 
     @property
     def failed(self) -> bool:
@@ -154,7 +161,7 @@ class Batch(Struct):
                 return []
             plans[name] = known = self._plan(found, noted, lacking)
         else:
-            found = [Job(**job, clinic=clinic) for job in known.jobs]
+            found = [Job(**asdict(asked), clinic=clinic) for asked in known.jobs]
         self.untranslated |= dict.fromkeys(known.untranslated)
         return self._unique(clinic, found)
 
@@ -168,10 +175,9 @@ class Batch(Struct):
         self.outbox.manifest.facts |= facts
         inputs = tuple(facts)
         held = [(name, _held(fact)) for name, fact in facts.items()]
-        rows = tuple({name: getattr(job, name) for name in job.__struct_fields__ if name != "clinic"} for job in found)
         self.outbox.changed = True
         mark = digest(stamp(), {"request": self.request.key}, held)
-        return Plan(digest=mark, inputs=inputs, jobs=rows, untranslated=tuple(lacking))
+        return Plan(digest=mark, inputs=inputs, jobs=tuple(map(_asked, found)), untranslated=tuple(lacking))
 
     def _unique(self, clinic: Path, found: list[Job]) -> list[Job]:
         """Return the jobs of a clinic, none when another clinic of this run has its name: their files would mix."""
@@ -338,9 +344,9 @@ class Batch(Struct):
         request, asked = self.request, entry.asked
         return (
             self._covers_clinic(entry.clinic_file)
-            and (not request.leaflets or asked["leaflet"] in request.leaflets)
-            and (not request.langs or asked["lang"] in request.langs)
-            and (not request.formats or asked["format"] in request.formats)
+            and (not request.leaflets or asked.leaflet in request.leaflets)
+            and (not request.langs or asked.lang in request.langs)
+            and (not request.formats or asked.format in request.formats)
         )
 
     def _covers_clinic(self, name: str) -> bool:
@@ -357,15 +363,14 @@ def _unless_full(error: LeafletError) -> tuple[Problem, ...]:
     return tuple(error.problems)
 
 
-def _asked(job: Job) -> dict[str, str]:
-    """Return everything that was asked of a job, but for the place of its clinic file."""
-    return {name: str(getattr(job, name)) for name in job.__struct_fields__ if name != "clinic"}
+def _asked(job: Job) -> Asked:
+    return Asked(**{name: getattr(job, name) for name in Asked.__struct_fields__})
 
 
 def _key(job: Job) -> str:
     """Return the name of a job: the same for the same output."""
-    asked = _asked(job)
-    return f"{asked.pop('clinic_name')}/{'.'.join(filter(None, asked.values()))}"
+    rest = (job.leaflet, job.lang, job.format, job.conformance, job.output)
+    return f"{job.clinic_name}/{'.'.join(filter(None, rest))}"
 
 
 def _held(fact: Fact | None) -> str:
@@ -373,11 +378,11 @@ def _held(fact: Fact | None) -> str:
 
 
 def _what(entry: Entry) -> dict[str, str]:
-    return {**entry.asked, "clinic": entry.clinic_file}
+    return {**asdict(entry.asked), "clinic": entry.clinic_file}
 
 
 def _outcome(status: Literal["made", "unchanged"], job: Job, entry: Entry, folder: Path, seconds: float) -> Outcome:
     return Outcome(
-        status=status, job=job, files=tuple(folder / file.file for file in entry.files), pages=entry.files[0].pages,
-        state=entry.state, problems=entry.problems, omitted=entry.omitted, seconds=seconds,
+        status=status, job=job, folder=folder, names=tuple(file.file for file in entry.files),
+        pages=entry.files[0].pages, state=entry.state, problems=entry.problems, omitted=entry.omitted, seconds=seconds,
     )  # fmt: skip

@@ -64,20 +64,18 @@ def clinic_pages(entries: Iterable[Entry]) -> dict[str, bytes]:
 
 def _place_in_list(entry: Entry) -> tuple[str, str, str, bool, int]:
     asked, names = entry.asked, list(NAMES)
-    order = names.index(asked["format"]) if asked["format"] in names else len(names)
-    return entry.folder, asked["leaflet"], asked["lang"], not _is_web(entry), order
+    order = names.index(asked.format) if asked.format in names else len(names)
+    return entry.folder, asked.leaflet, asked.lang, not _is_web(entry), order
 
 
 def _is_web(entry: Entry) -> bool:
-    edition = EDITIONS.get(entry.asked["format"])
+    edition = EDITIONS.get(entry.asked.format)
     return edition is not None and edition.medium == "html"
 
 
 def _page(entries: list[Entry]) -> Iterator[str]:
     clinic = escape(entries[0].clinic)
-    leaflets = [
-        list(group) for _, group in groupby(entries, key=lambda entry: (entry.asked["leaflet"], entry.asked["lang"]))
-    ]
+    leaflets = [list(group) for _, group in groupby(entries, key=lambda entry: (entry.asked.leaflet, entry.asked.lang))]
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n' + GENERATOR
     yield f"<title>Leaflets for patients – {clinic}</title>\n<style>{STYLE}{_STYLE}</style>\n</head>"
@@ -90,8 +88,8 @@ def _page(entries: list[Entry]) -> Iterator[str]:
 
 
 def _form(entries: list[Entry]) -> Iterator[str]:
-    langs = {entry.asked["lang"]: own_name(entry.asked["lang"]) for entry in entries}
-    formats = {entry.asked["format"]: format_title(entry.asked["format"]) for entry in entries if _to_read(entry)}
+    langs = {entry.asked.lang: own_name(entry.asked.lang) for entry in entries}
+    formats = {entry.asked.format: format_title(entry.asked.format) for entry in entries if _to_read(entry)}
     yield '<form role="search" hidden>'
     yield '<div><label for="search">Search</label><input type="search" id="search" name="search"></div>'
     yield _choice("lang", "Language", langs, lang=True)
@@ -110,14 +108,14 @@ def _choice(name: str, label: str, options: dict[str, str], *, lang: bool = Fals
 def _leaflet(entries: list[Entry]) -> str:
     """Return a leaflet in a language: its title leads to the web page where there is one."""
     one = next((entry for entry in entries if _is_web(entry)), entries[0])
-    lang, title = escape(one.asked["lang"]), escape(one.title)
-    formats = " ".join(dict.fromkeys(entry.asked["format"] for entry in entries if _to_read(entry)))
-    words = escape(f"{one.title} {one.number} {one.asked['leaflet']}".lower())
+    lang, title = escape(one.asked.lang), escape(one.title)
+    formats = " ".join(dict.fromkeys(entry.asked.format for entry in entries if _to_read(entry)))
+    words = escape(f"{one.title} {one.number} {one.asked.leaflet}".lower())
     state = escape(", ".join(dict.fromkeys(entry.state for entry in entries)))
     files = "".join(_file(entry, file) for entry in entries if _to_read(entry) for file in entry.files[:1])
     head = f'<bdi lang="{lang}" dir="{escape(one.direction)}">{title}</bdi>'
     head = f'<a href="{_place(one, one.files[0])}">{head}</a>' if _is_web(one) and one.files else head
-    about = f"{escape(own_name(one.asked['lang']))} · {escape(one.number)}, version {escape(one.version)}"
+    about = f"{escape(own_name(one.asked.lang))} · {escape(one.number)}, version {escape(one.version)}"
     return (
         f'<li data-lang="{lang}" data-formats="{escape(formats)}" data-words="{words}">'
         f"<h2>{head}</h2>"
@@ -134,7 +132,7 @@ def _day(iso: str) -> str:
 
 
 def _to_read(entry: Entry) -> bool:
-    return not entry.asked.get("output")
+    return not entry.asked.output
 
 
 def _place(entry: Entry, file: File) -> str:
@@ -142,9 +140,9 @@ def _place(entry: Entry, file: File) -> str:
 
 
 def _file(entry: Entry, file: File) -> str:
-    name = escape(format_title(entry.asked["format"]))
-    kind = "" if entry.asked["format"] in EDITIONS else "PDF, "
+    name = escape(format_title(entry.asked.format))
+    kind = "" if entry.asked.format in EDITIONS else "PDF, "
     pages = f"{file.pages} {'page' if file.pages == 1 else 'pages'}, " if file.pages else ""
     size = f"{kind}{pages}{max(1, round(file.size / 1000))} kB"
-    label = f"{escape(entry.title)}, {escape(entry.asked['lang'])}: {name}, {size}"
+    label = f"{escape(entry.title)}, {escape(entry.asked.lang)}: {name}, {size}"
     return f'<li><a href="{_place(entry, file)}" aria-label="{label}">{name}</a> ({size})</li>'

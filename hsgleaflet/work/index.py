@@ -48,7 +48,7 @@ _KINDS = {
 
 def page(entries: Iterable[Entry]) -> bytes:
     """Return the page, in UTF-8; entries in the order of clinic, title, language and format."""
-    found = sorted(entries, key=lambda entry: (entry.folder, entry.asked["leaflet"], entry.job))
+    found = sorted(entries, key=lambda entry: (entry.folder, entry.asked.leaflet, entry.job))
     groups = [(folder, list(group)) for folder, group in groupby(found, key=lambda entry: entry.folder)]
     return "\n".join(_page(groups, len(found))).encode()
 
@@ -88,7 +88,7 @@ def _group(folder: str, group: list[Entry]) -> Iterator[str]:
 
 
 def _row(entry: Entry) -> str:
-    lang, title = escape(entry.asked["lang"]), escape(entry.title)
+    lang, title = escape(entry.asked.lang), escape(entry.title)
     files = "".join(f"<li>{_link(entry, file)}</li>" for file in entry.files)
     cells = [lang, f"<ul>{files}</ul>", escape(f"{entry.number}, {entry.version}")]
     cells += [f'<span class="state">{escape(entry.state)}</span>', escape(entry.review_by)]
@@ -98,9 +98,9 @@ def _row(entry: Entry) -> str:
 
 def _link(entry: Entry, file: File) -> str:
     alone = len(entry.files) == 1 and not file.kind
-    name = escape(format_title(entry.asked["format"]))
+    name = escape(format_title(entry.asked.format))
     kind = "" if alone else f" {escape(_KINDS.get(file.kind, file.kind))}"
     pages = f", {file.pages} {'page' if file.pages == 1 else 'pages'}" if file.pages else ""
-    about = f"{escape(entry.title)}, {escape(entry.asked['lang'])}, "
+    about = f"{escape(entry.title)}, {escape(entry.asked.lang)}, "
     label = f'<a href="{quote(file.file)}" aria-label="{about}{name}{kind}{pages}">{name}{kind}</a>'
     return label + pages

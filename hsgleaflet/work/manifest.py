@@ -12,13 +12,13 @@ whatever differs in one of these; everything, when it is asked to verify.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from hsgleaflet.compose.inlines import Omitted
 from hsgleaflet.problems import Problem, fail
@@ -45,11 +45,22 @@ class File(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return Fact(self.size, self.mtime, self.ctime, self.sha256)
 
 
+class Asked(Struct, frozen=True, kw_only=True):
+    """What was asked of a job, but for the place of its clinic's file."""
+
+    leaflet: str = ""
+    clinic_name: str
+    lang: str = ""
+    format: str = ""
+    conformance: str = ""
+    output: str = ""
+
+
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a job made: the job, what the leaflet says of itself, its files, the digest of all that it was made of."""
 
     job: str
-    asked: dict[str, str]
+    asked: Asked
     clinic: str
     clinic_file: str
     direction: str
@@ -71,7 +82,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def folder(self) -> str:
         """The folder of its files: the short name of the clinic."""
-        return self.asked["clinic_name"]
+        return self.asked.clinic_name
 
 
 class Retired(Struct, frozen=True, kw_only=True):
@@ -92,7 +103,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     digest: str
     inputs: tuple[str, ...]
-    jobs: tuple[dict[str, Any], ...]
+    jobs: tuple[Asked, ...]
     untranslated: tuple[tuple[str, str], ...] = ()
 
 
@@ -105,14 +116,22 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     retired: Retired | None = None
 
 
+class _Row(Entry, frozen=True, kw_only=True, omit_defaults=True):
+    """The form of an entry in `manifest.json`; it refers to inputs, problems and left-out sentences by number."""
+
+    inputs: tuple[int, ...]  # type: ignore[assignment]
+    problems: tuple[int, ...] = ()  # type: ignore[assignment]
+    omitted: tuple[int, ...] = ()  # type: ignore[assignment]
+
+
 class _Stored(Struct, kw_only=True):
-    """The form of `manifest.json`; entries refer to inputs, problems and left-out sentences by number."""
+    """The form of `manifest.json`."""
 
     manifest: int
     program: str
     complete: bool
-    outputs: list[dict[str, Any]]
-    pending: list[dict[str, Any]]
+    outputs: list[_Row]
+    pending: list[_Row]
     superseded: list[Retired]
     inputs: dict[str, Fact | None]
     problems: list[Problem]
@@ -130,12 +149,13 @@ class Manifest(Struct, kw_only=True):
     superseded: list[Retired] = field(default_factory=list)
     facts: Facts = field(default_factory=dict)
     plans: dict[str, dict[str, Plan]] = field(default_factory=dict)
+    _kept: dict[Any, Any] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
         """Take in a line of the journal."""
         if line.made:
             self.facts |= line.facts
-            self.entries[line.made.job] = line.made
+            self.entries[line.made.job] = _sharing(line.made, self._kept)
             self.pending.pop(line.made.job, None)
         if line.gone:
             self.entries.pop(line.gone, None)
@@ -145,25 +165,24 @@ class Manifest(Struct, kw_only=True):
             self.superseded.append(line.retired)
 
     def encoded(self) -> bytes:
-        """Return the manifest as JSON, an entry a line, sorted; what entries have in common stands once."""
+        """Return the manifest as JSON."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the manifest as JSON, an entry a line, sorted; what entries have in common stands once."""
         tables = _Tables()
-        outputs = [tables.row(self.entries[name]) for name in sorted(self.entries)]
-        pending = [tables.row(self.pending[name]) for name in sorted(self.pending)]
-        inputs = {name: self.facts.get(name) for name in tables.inputs}
-        inputs |= {name: self.facts.get(name) for plan in self._all_plans() for name in plan.inputs}
-        fields = {
-            "manifest": _json(VERSION),
-            "program": _json(self.program),
-            "complete": _json(self.complete),
-            "outputs": _rows(outputs),
-            "pending": _rows(pending),
-            "superseded": _rows(self.superseded),
-            "inputs": b"{\n" + b",\n".join(_json(name) + b":" + _json(inputs[name]) for name in inputs) + b"\n}",
-            "problems": _rows(tables.problems),
-            "omitted": _rows(tables.omitted),
-            "plans": _json(self.plans),
-        }
-        return b"{\n" + b",\n".join(_json(name) + b":" + value for name, value in fields.items()) + b"\n}\n"
+        yield b'{\n"manifest":' + _json(VERSION)
+        yield b',\n"program":' + _json(self.program)
+        yield b',\n"complete":' + _json(self.complete)
+        yield from _rows("outputs", (tables.row(self.entries[name]) for name in sorted(self.entries)))
+        yield from _rows("pending", (tables.row(self.pending[name]) for name in sorted(self.pending)))
+        yield from _rows("superseded", self.superseded)
+        inputs = tables.inputs | dict.fromkeys(name for plan in self._all_plans() for name in plan.inputs)
+        facts = b",\n".join(_json(name) + b":" + _json(self.facts.get(name)) for name in inputs)
+        yield b',\n"inputs":{\n' + facts + b"\n}"
+        yield from _rows("problems", tables.problems)
+        yield from _rows("omitted", tables.omitted)
+        yield b',\n"plans":' + _json(self.plans) + b"\n}\n"
 
     def _all_plans(self) -> Iterable[Plan]:
         return (plan for plans in self.plans.values() for plan in plans.values())
@@ -192,9 +211,25 @@ def _number(table: dict[Any, int], value: Any) -> int:
 _json = msgspec.json.Encoder().encode
 
 
-def _rows(values: Iterable[object]) -> bytes:
-    rows = b",\n".join(map(_json, values))
-    return b"[\n" + rows + b"\n]" if rows else b"[]"
+def _rows(name: str, values: Iterable[object]) -> Iterator[bytes]:
+    before = b",\n" + _json(name) + b":["
+    for value in values:
+        yield before + b"\n" + _json(value)
+        before = b","
+    yield b"\n]" if before == b"," else before + b"]"
+
+
+_OFTEN = (
+    "clinic", "clinic_file", "direction", "title", "number", "version", "review_by", "state", "wording", "made_on",
+    "holds_until", "problems", "omitted",
+)  # fmt: skip
+"""What thousands of entries have in common."""
+
+
+def _sharing(entry: Entry, kept: dict[Any, Any]) -> Entry:
+    """Return an entry whose common values are those that are kept already: each came in a copy of its own."""
+    values = ((name, getattr(entry, name)) for name in _OFTEN)
+    return replace(entry, **{name: kept.setdefault(value, value) for name, value in values})
 
 
 # ---------------------------------------------------------------- reading
@@ -206,9 +241,9 @@ def decoded(data: bytes, shown: str) -> Manifest:
         stored = msgspec.json.decode(data, type=_Stored)
         if stored.manifest != VERSION:
             raise ValueError(f"its form is {stored.manifest}")
-        names = list(stored.inputs)
+        names, kept = list(stored.inputs), dict[Any, Any]()
         entries, pending = (
-            {entry.job: entry for entry in (_entry(row, names, stored) for row in rows)}
+            {row.job: _sharing(_entry(row, names, stored), kept) for row in rows}
             for rows in (stored.outputs, stored.pending)
         )
     except (msgspec.DecodeError, RecursionError, ValueError, LookupError, TypeError) as error:
@@ -220,12 +255,11 @@ def decoded(data: bytes, shown: str) -> Manifest:
     )  # fmt: skip
 
 
-def _entry(row: dict[str, Any], names: list[str], stored: _Stored) -> Entry:
-    row["inputs"] = tuple([names[number] for number in row["inputs"]])
-    row["problems"] = tuple([stored.problems[number] for number in row["problems"]])
-    row["omitted"] = tuple([stored.omitted[number] for number in row["omitted"]])
-    row["files"] = tuple([File(**file) for file in row["files"]])
-    return Entry(**row)
+def _entry(row: _Row, names: list[str], stored: _Stored) -> Entry:
+    values = asdict(row)
+    for name, table in (("inputs", names), ("problems", stored.problems), ("omitted", stored.omitted)):
+        values[name] = tuple([table[number] for number in values[name]])
+    return Entry(**values)
 
 
 def journal_lines(data: bytes) -> list[Line]:

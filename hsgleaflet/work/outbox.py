@@ -149,7 +149,7 @@ class Outbox:
         new = {name: facts[name] for name in made.inputs if name not in self._told}
         self._told.update(new)
         self._tell(Line(made=made, facts=new))
-        return made
+        return self.manifest.entries[made.job]
 
     def _write(self, name: str, output: Output, part: Part) -> File:
         path = self.folder / name
@@ -244,7 +244,7 @@ class Outbox:
 
     def _write_manifest(self) -> None:
         self._written = True
-        self._workspace.write(self.folder / "manifest.json", self.manifest.encoded())
+        self._workspace.write(self.folder / "manifest.json", self.manifest.pieces())
 
 
 def _leads_out(name: str) -> bool:

@@ -257,12 +257,12 @@ class Workspace(Struct):
 
     # ------------------------------------------------------------ writing
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all, to last; raise LeafletError when the folder cannot be written."""
+    def write(self, path: Path, data: bytes | Iterable[bytes]) -> None:
+        """Write a file (or its pieces) whole or not at all, to last; raise LeafletError when that cannot be done."""
         with self.part(path, data) as part:
             self.put(part, lasting=True)
 
-    def part(self, path: Path, data: bytes) -> Part:
+    def part(self, path: Path, data: bytes | Iterable[bytes]) -> Part:
         """Return a part with the bytes of a file, beside its place; what a killed process left there goes."""
         folder = path.parent
         with told(self.shown(folder)):
@@ -272,7 +272,7 @@ class Workspace(Struct):
                 self._swept.add(folder)
             part = Part(path, _FOR_ALL)
         with part.undone(), told(self.shown(path)):
-            part.file.write(data)
+            part.file.writelines([data] if isinstance(data, bytes) else data)
             part.file.flush()
         return part
 

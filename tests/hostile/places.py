@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from fontTools.ttLib import TTFont
 
-from hsgleaflet.work.manifest import Entry, File, Manifest
+from hsgleaflet.work.manifest import Asked, Entry, File, Manifest
 from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.project import Project
 from tests.hostile import Bad, Content, changed
@@ -81,7 +81,7 @@ def claiming(file: str) -> bytes:
     """A manifest that claims a file."""
     made = File(file=file, sha256="", size=1, mtime=1, ctime=1, pages=1)
     entry = Entry(
-        job="x", asked={"clinic_name": "demo"}, clinic="", clinic_file="", direction="", title="", number="",
+        job="x", asked=Asked(clinic_name="demo"), clinic="", clinic_file="", direction="", title="", number="",
         version="", review_by="", state="", wording="", answers="", digest="", inputs=(), files=(made,),
     )  # fmt: skip
     return Manifest(entries={"x": entry}).encoded()
