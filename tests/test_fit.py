@@ -49,6 +49,44 @@ def test_less_white_is_tried_before_the_cover_runs_on() -> None:
     assert (len(fitted.pages), fitted.relaxed) == (1, False)
 
 
+def spaced_out(name: str, place: str = "") -> Piece:
+    """Three lines with as much white as lines."""
+    return replace(piece(name, 3, place), slabs=tuple(Slab(10, (Box(0, 0, 9, 10, name),), before=10) for _ in range(3)))
+
+
+def test_a_cover_that_is_too_full_has_less_white_and_the_pages_behind_it_have_not() -> None:
+    pages = fit([spaced_out("title", COVER), spaced_out("a"), piece("b", 3)], A4, [48]).pages
+    steps = [[round(below - above) for above, below in pairwise(page.tops)] for page in pages if page]
+    assert steps[:2] == [[17, 17], [20]]
+
+
+def test_a_cover_is_set_closer_before_it_runs_on() -> None:
+    asked = []
+
+    def closer(count: int) -> list[Piece]:
+        asked.append(count)
+        return [piece("title", 5), piece("general", 5, COVER)]
+
+    pieces = [piece("title", 8), piece("general", 8, COVER), piece("a", 5)]
+    fitted = fit(pieces, A4, [100], closer=closer)
+    assert (list(map(names, fitted.pages)), fitted.relaxed, asked) == ([["title", "general"], ["a"]], False, [2])
+    assert not fit(pieces, A4, [200], closer=closer).relaxed
+    assert asked == [2]
+
+
+def test_a_cover_that_runs_on_keeps_its_boxes_whole_and_the_first_under_the_title() -> None:
+    parts = [piece("title", 2), piece("points", 6), piece("tell", 6), piece("general", 1, COVER), piece("a", 4)]
+    assert shown(parts, A4)[:2] == [["title", "points"], ["tell"]]
+
+
+def test_a_table_is_not_torn_where_one_more_page_saves_it() -> None:
+    table = Piece("table", tuple(Slab(10, (Box(0, 0, 9, 10, "table"),), penalty=850 if n else 0) for n in range(6)))
+    found = shown([piece("a", 45), table, piece("b", 49)], A4)
+    assert len(found) == 11
+    assert sum("table" in page for page in found) == 1
+    assert len(shown([piece("a", 45), piece("no table", 6), piece("b", 49)], A4)) == 10
+
+
 def test_a_booklet_is_filled_up_with_notes_before_its_back() -> None:
     parts = [piece("a", 25), piece("b", 24), piece("help", 5, BACK), piece("about", 2, DISCLAIMER)]
     assert shown(parts, BOOKLET)[-3:] == [["(notes)"], ["(notes)"], ["help", "about"]]

@@ -26,6 +26,11 @@ from tests.samples import (
     with_section,
 )
 
+
+def paper(name: str) -> Theme:
+    return resolve(BrandFile(), name)
+
+
 # --- approval, direction
 
 
@@ -87,6 +92,59 @@ def test_wherever_a_page_ends_no_title_and_no_single_line_is_left_alone(rows: in
     found = laid_out(composed(leaflet(**values), clinic()).document)
     assert titles_left_behind(found) == []
     assert lines_left_alone(found) == []
+
+
+@pytest.mark.parametrize("rows", range(13))
+def test_where_a_box_goes_over_two_pages_two_of_its_entries_stand_on_either(rows: int) -> None:
+    entries = [f"Entry {number}, with words for a line or two, and a few more." for number in range(5)]
+    body = [{"write": {"label": "Write", "lines": rows}}] if rows else []
+    body.append({"callout": {"kind": "note", "title": "Note", "body": [{"list": entries}]}})
+    found = lay_out(composed(with_section(body=body), clinic()).document, paper("a5"), setter(), images())
+    on_page = [len({words.node for words in texts(page) if said(words).startswith("Entry")}) for page in found.pages]
+    assert sum(on_page) == len(entries)
+    assert 1 not in on_page
+
+
+# --- the first page
+
+
+def first_page(words: int, name: str = "letter") -> tuple[Layout, set[str]]:
+    """A layout with so many words in its first key point, and the beginnings of the lines on its first page."""
+    points = ["Point 0. " + "word " * words, *(f"Point {number}." for number in range(1, 5))]
+    found = lay_out(document(key_points=points), paper(name), setter(), images())
+    return found, {said(line)[:7] for line in texts(found.pages[0])}
+
+
+def leading(layout: Layout, start: str) -> set[float]:
+    return {round(line.height, 1) for page in layout.pages for line in texts(page) if said(line).startswith(start)}
+
+
+FULLER = range(220, 350, 10)
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_the_first_page_holds_what_keeps_a_reader_safe_or_says_that_it_does_not(name: str) -> None:
+    told = set()
+    for words in FULLER:
+        found, lines = first_page(words, name)
+        assert {"Sample ", "Key poi"} <= lines
+        assert ({"Tell us", "General"} <= lines) == (not found.problems)
+        told |= {problem.code for problem in found.problems}
+    assert told == {"L002"}
+
+
+def test_a_first_page_that_is_too_full_is_set_closer_and_no_other_page() -> None:
+    fitting = [found for found, _ in map(first_page, FULLER) if not found.problems]
+    close = [found for found in fitting if leading(found, "Point") == {18.2}]
+    assert {frozenset(leading(found, "It is a test.")) for found in fitting} == {frozenset({18.9})}
+    assert 0 < len(close) < len(fitting)
+
+
+def test_where_the_first_page_runs_on_its_boxes_stay_whole_while_they_fit() -> None:
+    first, second = next(found.pages[:2] for found, _ in map(first_page, FULLER) if found.problems)
+    points = {said(line)[:7] for line in texts(first)}
+    assert {f"Point {number}" for number in range(5)} <= points
+    assert {"Tell us", "you cou", "General"} <= {said(line)[:7] for line in texts(second)} - points
 
 
 # --- what does not fit, and what cannot be set

@@ -97,10 +97,6 @@ def _paragraphs(layout: Layout) -> list[list[Words]]:
     return list(found.values())
 
 
-LONG_TABLES = {"operative-hysteroscopy"}
-"""Three tables of risks, one behind the other, fill two pages and a half; their heads stand on each page again."""
-
-
 @pytest.mark.parametrize("name", SHIPPED)
 def test_tables_stand_whole_on_a_page(name: str) -> None:
     tables = [block for block in walk(prepared(name).document.blocks) if isinstance(block, Table)]
@@ -108,7 +104,7 @@ def test_tables_stand_whole_on_a_page(name: str) -> None:
     for table in tables:
         cells = {node for node, words in leaves(table) if words}
         pages = [number for number, page in enumerate(shipped(name).pages, 1) if cells & {w.node for w in texts(page)}]
-        assert len(pages) == 1 or name in LONG_TABLES, table.id
+        assert len(pages) == 1, table.id
 
 
 @pytest.mark.parametrize("name", SHIPPED)

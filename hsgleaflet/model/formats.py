@@ -202,7 +202,9 @@ def _single(name: str, title: str) -> Format:
 
 def _letter() -> Format:
     top, bottom, side, no_ink, rule, indent = _mm(19, 25, 20.95, 6.4, 22, 19)
-    return Format("letter", "Letter", _LETTER, *_LETTER, top, bottom, side, side, _CLEAR, no_ink, rule, indent)
+    return Format(
+        "letter", "Letter", _LETTER, *_LETTER, top, bottom, side, side, _CLEAR, no_ink, rule, indent, covers=True
+    )
 
 
 _ALL = (

@@ -23,6 +23,8 @@ from hsgleaflet.units import MM, Colour, points
 
 _LEADING = 1.35
 """The leading of clear print, which the factors below are meant for."""
+_CLOSE, _LESS_WHITE = 1.3, 0.7
+"""Leading, and share of the white between blocks, of a first page that is too full."""
 _LARGE = 18
 """Points from which a heading may be printed in the brand's own colour at the lesser contrast."""
 _LOGO = 12 * MM
@@ -92,6 +94,13 @@ class Theme(Struct, frozen=True):
         if body == self.body:
             return self
         return replace(self, body=body, styles=_styles(self.script, self.fonts, self.format.type, body, self.look_name))
+
+    def closer(self) -> Theme:
+        """Return the theme for a first page that is too full: lines as close as clear print allows, and less white."""
+        own = self.format.type
+        type_ = replace(own, leading=min(own.leading, _CLOSE), space=_LESS_WHITE * own.space)
+        styles = _styles(self.script, self.fonts, type_, self.body, self.look_name)
+        return replace(self, format=replace(self.format, type=type_), styles=styles)
 
 
 def resolve(

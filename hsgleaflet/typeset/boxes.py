@@ -7,6 +7,7 @@ only here, a kind and role of block gets its shape on paper.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import accumulate, pairwise
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -56,15 +57,15 @@ from hsgleaflet.units import MM
 
 _IN_LINES, _BETWEEN_SECTIONS = 240, 0
 """What it costs to break a page inside a paragraph, or before a section."""
-_IN_TABLE = 400
-"""What it costs to break a page inside a table: rows are compared, so as much as leaving a third of a page empty."""
+_IN_TABLE = 850
+"""What it costs to break a page inside a table: rows are compared, so nearly as much as two pages a third empty."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
 _CARDS, _NAMES_BESIDE, _BESIDE, _TO_WRITE = 125, 95, 48, 60
 """Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
 mm), and the names in a card stand above their cells; of the narrowest column beside another, and one written in."""
-_LEAST_LINES = 6
-"""Lines of a panel from which on three are kept under its title."""
+_LEAST_LINES, _SMALL = 6, 0.25
+"""Lines of a panel from which on three are kept under its title; share of a page up to which it stays whole."""
 _PAD, _LEAST_PAD = 4.6, 0.68
 _HEADINGS = {
     "tell-us-first": "warning",
@@ -242,7 +243,8 @@ class Boxes:
         body = self.blocks(section.blocks, measure - 2 * self.pad, depth + 1)
         slabs = moved([*title, *self._close_to_heading(body)], self.pad)
         panel = replace(panel, width=measure, node=section.id)
-        return spaced(_torn_at_worst(boxed(slabs, panel, self.pad * 0.8)), 4.2 * self.white, 2.0, _BETWEEN_SECTIONS)
+        torn = _torn_at_worst(boxed(slabs, panel, self.pad * 0.8), self.theme.format.depth)
+        return spaced(torn, 4.2 * self.white, 2.0, _BETWEEN_SECTIONS)
 
     def _panel_title(self, role: str, title: tuple[Inline, ...], node: NodeId, measure: float) -> list[Slab]:
         style = self.theme.style("heading", "band" if role in _BANDS else _HEADINGS.get(role, "panel"))
@@ -274,7 +276,7 @@ class Boxes:
         if callout.role in _BANDS:
             pieces = torn(inside, len(title)) if callout.role == "call-us" and title and body else ()
             return spaced([replace(stack(inside), torn=pieces)], 3 * self.white, 1.0, IN_SECTION)
-        return spaced(_torn_at_worst(inside), 4.2 * self.white, 1.0, IN_SECTION)
+        return spaced(_torn_at_worst(inside, self.theme.format.depth), 4.2 * self.white, 1.0, IN_SECTION)
 
     # ------------------------------------------------------------ tables, figures, blanks
 
@@ -427,14 +429,19 @@ def _lowered(slab: Slab, down: float) -> Slab:
     return replace(slab, items=tuple(item.moved(0, down) for item in slab.items), height=slab.height + down)
 
 
-def _torn_at_worst(slabs: Sequence[Slab]) -> list[Slab]:
+def _torn_at_worst(slabs: Sequence[Slab], page: float) -> list[Slab]:
     """Return the slabs of a panel, which goes over two pages only where much of a page would else stay empty.
 
-    Its first and last lines never stand alone.
+    A small one stays whole. Of another, two entries stand on either side, or of long entries more than one line.
     """
-    kept = 3 if len(slabs) > _LEAST_LINES else 1
-    torn = [
-        replace(slab, penalty=max(slab.penalty, NEVER if number < kept else _TORN)) if number else slab
+    entries = [number for number, slab in enumerate(slabs) if slab.before and slab.penalty < NEVER]
+    ends = list(accumulate((slab.before + slab.height for slab in slabs), initial=0.0))
+    legal = entries[1:-1]
+    if ends[-1] < _SMALL * page:
+        legal = []
+    elif max(ends[b] - ends[a] for a, b in pairwise((0, *legal, len(slabs)))) > page / 2:
+        legal = list(range(3 if len(slabs) > _LEAST_LINES else 1, len(slabs) - 1))
+    return [
+        replace(slab, penalty=max(slab.penalty, _TORN if number in legal else NEVER)) if number else slab
         for number, slab in enumerate(slabs)
     ]
-    return [*torn[:-1], replace(torn[-1], penalty=NEVER)] if len(torn) > 1 else torn

@@ -23,6 +23,8 @@ _LAST_ITEM = 500
 """What it costs to leave the last entry of a list alone on a page."""
 _TWO_COLUMNS, _STEPS_BESIDE = 140, 95
 """Measures, in the theme's em, from which boxes to tick stand in two columns, when and what of a step side by side."""
+_LEAST_TO_SHARE = 4
+"""Entries from which on boxes to tick may stand in two columns."""
 
 
 class Setting(Protocol):
@@ -95,11 +97,18 @@ def _marker(text: str, style: Style, node: NodeId, setting: Setting) -> Slab:
 
 
 def _checklist(block: List, setting: Setting, measure: float, depth: int) -> list[Slab]:
-    """Return boxes to tick, in two columns where the entries are short enough to stay readable."""
+    """Return boxes to tick, in two columns where there is room for them and that takes less height than one."""
+    one = _ticked(block, setting, measure, depth, 1)
+    if measure <= _TWO_COLUMNS * setting.theme.em or len(block.items) < _LEAST_TO_SHARE:
+        return one
+    two = _ticked(block, setting, measure, depth, 2)
+    return min(two, one, key=lambda rows: sum(row.before + row.height for row in rows))
+
+
+def _ticked(block: List, setting: Setting, measure: float, depth: int, columns: int) -> list[Slab]:
     em, white = setting.theme.em, setting.theme.white
-    columns = 2 if measure > _TWO_COLUMNS * em and len(block.items) > 3 else 1
     gutter = 8 * em
-    width = (measure - (columns - 1) * gutter) / columns
+    width = _share(measure, columns, gutter)
     cells = [
         stack(_item(item, f"{block.id}.{number}", setting, width, depth, indent=8.4, glyph_size=1.25))
         for number, item in enumerate(block.items)

@@ -9,7 +9,7 @@ anew.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -24,10 +24,15 @@ from hsgleaflet.typeset.fill import BACK, COVER, Filled, Filling, Overflow, best
 from hsgleaflet.typeset.slabs import NEVER, Slab
 
 DISCLAIMER, FACTS = "disclaimer", "facts"
+_WHOLE, _HELD, _LED = "whole", "held", "led"
+"""Places of parts of a first page that is too full: a box that stays whole, that also stays under the title, or that
+only begins there."""
 _TIGHT = (1.0, 0.7)
 """Shares of the white between blocks that are tried."""
 _SQUEEZED, _FACTS_FIRST = 400, 600
 """What it costs to set panels with less white, or facts before the key points: less than to tear a box."""
+_TORN, _LESS_WHITE, _SHEET = 500, 100, 300
+"""From which cost on a page break tears what should stay whole; what less white and one more sheet cost to mend it."""
 _ABOVE_TITLE, _ABOVE_LAST = 0.3, 0.3
 """Shares of the spare height of a cover."""
 TOO_LONG = {"L001", "L006"}
@@ -60,6 +65,10 @@ class Fitted(Struct, frozen=True):
     relaxed: bool = False
 
 
+Closer = Callable[[int], Sequence[Piece]]
+"""Measures so many of the first parts anew, closer."""
+
+
 class TooLong(Exception):
     """What does not fit: the piece that no page can hold, or "" for all of it; by how many points."""
 
@@ -69,16 +78,26 @@ class TooLong(Exception):
         self.excess = excess
 
 
-def fit(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *, torn: bool = False) -> Fitted:
+def fit(
+    pieces: Sequence[Piece],
+    paper: Format,
+    heights: Sequence[float],
+    *,
+    torn: bool = False,
+    closer: Closer | None = None,
+) -> Fitted:
     """Return filled pages; page `n` has the height `heights[n]`, later ones that of the last.
 
-    `torn` lets the back of the leaflet run over two pages of its sheets; a panel never does.
+    `torn` lets the back of the leaflet run over two pages of its sheets; a panel never does. `closer` is asked where
+    the first page is too full.
     """
     room = _MOST_PAGES * max(heights)
     if (whole := sum(piece.height for piece in pieces)) > room:
         raise TooLong("", whole - room)
     if paper.is_fixed:
         return _panels(pieces, paper, heights)
+    if paper.covers:
+        return _covered(pieces, paper, heights, closer, torn=torn)
     return (_booklet if paper.scheme else _sheets)(pieces, paper, heights, torn=torn)
 
 
@@ -134,18 +153,103 @@ def _sheets(pieces: Sequence[Piece], paper: Format, heights: Sequence[float], *,
     Tried in turn, each with less white too: everything in its place; the back of the leaflet after the disclaimer;
     the first page running on to the second.
     """
-    last: Overflow | None = None
-    for tried, relaxed in _orders(pieces, torn=torn):
-        for share in _TIGHT:
-            try:
-                pages = _even(tried, share, paper, heights).pages
-            except Overflow as overflow:
-                last = last or overflow
-                failed = tried
-                continue
-            return Fitted(tuple(pages), relaxed)
-    assert last
-    raise TooLong(_piece_at(failed, last.index), last.excess)
+    ways = (
+        (list(map(_uncovered, order)) if relaxed else order, (share, share), relaxed)
+        for relaxed in ((True,) if torn else (False, True))
+        for order in _orders(pieces, torn=torn)
+        for share in _TIGHT
+    )
+    return _settled(ways, lambda tried, shares: _even(tried, shares[0], paper, heights))
+
+
+def _covered(
+    pieces: Sequence[Piece], paper: Format, heights: Sequence[float], closer: Closer | None, *, torn: bool
+) -> Fitted:
+    """Return whole sheets whose first page holds all that keeps a reader safe who stops there.
+
+    Where it is too full, it alone is set with less white, then closer; only then it runs on, with whole boxes if it
+    can.
+    """
+    count = max((number for number, piece in enumerate(pieces, 1) if piece.place == COVER), default=0)
+    ways = (
+        ([*first, *order], (white, share), relaxed)
+        for first, white, relaxed in _firsts(pieces[:count], heights[0], closer)
+        for order in _orders(pieces[count:], torn=torn)
+        for share in _TIGHT
+    )
+
+    def tried(parts: list[Piece], shares: tuple[float, float]) -> Filling:
+        first, rest = _slabs(parts[:count], shares[0]), parts[count:]
+        found = best([*first, *_slabs(rest, shares[1])], heights)
+        return _bettered(found, first, rest, paper, heights, full=shares[0] == 1)
+
+    return _settled(ways, tried)
+
+
+def _bettered(
+    found: Filling,
+    first: Sequence[Slab],
+    rest: Sequence[Piece],
+    paper: Format,
+    heights: Sequence[float],
+    *,
+    full: bool,
+) -> Filling:
+    """Return the filling, or a better one where it tears a table or a box, or the first page is not `full` of white.
+
+    Less white may save that or a sheet; one more page may be worth its paper.
+    """
+    count = len(found.pages)
+    torn = any(page.slabs[0].penalty >= _TORN for page in found.pages[1:])
+    if not torn and (full or paper.sheets(count) == paper.sheets(count - 1)):
+        return found
+    ways = [found]
+    with suppress(Overflow):
+        tight = best([*first, *_slabs(rest, _TIGHT[-1])], heights)
+        ways.append(replace(tight, cost=tight.cost + _LESS_WHITE))
+    with suppress(Overflow):
+        ways.append(best([*first, *_slabs(rest, 1)], heights, (), count + 1))
+    return min(ways, key=lambda way: way.cost + _SHEET * paper.sheets(len(way.pages)))
+
+
+def _firsts(front: Sequence[Piece], height: float, closer: Closer | None) -> Iterator[tuple[list[Piece], float, bool]]:
+    """Yield ways to set what the first page must hold, with their share of white, and whether it may run on."""
+    ways = [(front, share) for share in _TIGHT]
+    yield from ((list(front), share, False) for _, share in ways if _tall(front, share) <= height)
+    if closer:
+        near = closer(len(front))
+        ways += [(near, share) for share in _TIGHT]
+        yield from ((list(near), share, False) for share in _TIGHT if _tall(near, share) <= height)
+    for pieces, share in ways:
+        if _tall(pieces[:2], share) <= height:
+            yield [_placed(piece, _HELD if number == 1 else _WHOLE) for number, piece in enumerate(pieces)], share, True
+    parted = [_placed(piece, _LED if number == 1 else "") for number, piece in enumerate(front)]
+    yield from ((parted, share, True) for share in _TIGHT)
+
+
+def _tall(pieces: Sequence[Piece], share: float) -> float:
+    """Return how high parts stand at the head of a page, with a share of their white."""
+    slabs = [slab for piece in pieces for slab in piece.slabs]
+    return sum(slab.before * share + slab.height for slab in slabs) - (slabs[0].before * share if slabs else 0)
+
+
+def _placed(piece: Piece, place: str) -> Piece:
+    return replace(piece, place=place)
+
+
+def _settled(
+    ways: Iterable[tuple[list[Piece], tuple[float, float], bool]],
+    tried: Callable[[list[Piece], tuple[float, float]], Filling],
+) -> Fitted:
+    """Return the first way that fits, or raise what the first one was too long by."""
+    problem: TooLong | None = None
+    for pieces, shares, relaxed in ways:
+        try:
+            return Fitted(tuple(tried(pieces, shares).pages), relaxed)
+        except Overflow as overflow:
+            problem = problem or TooLong(_piece_at(pieces, overflow.index), overflow.excess)
+    assert problem
+    raise problem
 
 
 def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequence[float], back: int = 0) -> Filling:
@@ -153,8 +257,6 @@ def _even(pieces: Sequence[Piece], share: float, paper: Format, heights: Sequenc
 
     `back` is how many pages come after these.
     """
-    if paper.covers:
-        return best(_slabs(pieces, share), heights)
     ways = [_evened(_slabs(order, share), paper, heights, back) for order in _fronts(pieces)]
     return min(ways, key=lambda way: (len(way.pages), way.cost))
 
@@ -241,25 +343,23 @@ def _phones_on_both(piece: Piece) -> Piece:
     return replace(piece, slabs=tuple(found))
 
 
-def _orders(pieces: Sequence[Piece], *, torn: bool) -> Iterator[tuple[list[Piece], bool]]:
+def _orders(pieces: Sequence[Piece], *, torn: bool) -> Iterator[list[Piece]]:
+    """Yield the parts with the back of the leaflet before the disclaimer, and after it; a torn back has no place."""
     back = [piece for piece in pieces if piece.place == BACK]
     front = [piece for piece in pieces if piece.place != BACK]
+    if torn:
+        yield [*front, *(_placed(piece, "") for piece in back)]
+        return
     end = len(front)
     while end and front[end - 1].place == DISCLAIMER:
         end -= 1
-    in_place, last = [*front[:end], *back, *front[end:]], [*front, *back]
-    if torn:
-        yield [replace(piece, place="") for piece in last], True
-        return
-    yield in_place, False
-    yield last, False
-    for order in (in_place, last):
-        yield list(map(_uncovered, order)), True
+    yield [*front[:end], *back, *front[end:]]
+    yield [*front, *back]
 
 
 def _uncovered(piece: Piece) -> Piece:
     """Return a part that need not stand on the first page."""
-    return replace(piece, place="") if piece.place == COVER else piece
+    return _placed(piece, "") if piece.place == COVER else piece
 
 
 def _slabs(pieces: Sequence[Piece], share: float) -> list[Slab]:
@@ -272,14 +372,22 @@ _WHITE: Of[tuple[Slab, ...], tuple[Slab, ...]] = Of(500)
 
 def _white(piece: Piece, share: float) -> tuple[Slab, ...]:
     place = piece.place if piece.place in (COVER, BACK) else ""
-    found = _WHITE.get(piece.slabs, (place, share))
+    found = _WHITE.get(piece.slabs, (piece.place, share))
     if found is None:
         made = (
-            replace(slab, before=slab.before * share, place=place, opens=number == 0)
+            replace(
+                slab, before=slab.before * share, place=place, opens=number == 0, penalty=_penalty(slab, number, piece)
+            )
             for number, slab in enumerate(piece.slabs)
         )
-        found = _WHITE.keep(piece.slabs, tuple(made), (place, share))
+        found = _WHITE.keep(piece.slabs, tuple(made), (piece.place, share))
     return found
+
+
+def _penalty(slab: Slab, number: int, piece: Piece) -> int:
+    """Return what it costs to break a page before a slab of a part: what stays whole is not broken."""
+    bound = {_HELD: True, _WHOLE: number > 0, _LED: number == 0}.get(piece.place, False)
+    return NEVER if bound else slab.penalty
 
 
 def _piece_at(pieces: Sequence[Piece], index: int) -> NodeId:

@@ -7,6 +7,7 @@ does not fit. It stands alone as the one entrance to this floor.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -45,7 +46,8 @@ def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) ->
         if errors:
             raise LeafletError(errors)
         try:
-            fitted = fit(pieces, sized.format, _heights(document, sized, setter), torn=torn)
+            heights = _heights(document, sized, setter)
+            fitted = fit(pieces, sized.format, heights, torn=torn, closer=partial(_closer, document, boxes))
         except TooLong as problem:
             last = problem
             continue
@@ -78,8 +80,14 @@ def _to_write_on(document: Document, theme: Theme, setter: Setter, left: float, 
     return (item.moved(left, top) for item in notes(document, theme, setter))
 
 
-def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
-    """Return the parts of a leaflet in the order of their meaning; the title belongs to the masthead."""
+def _closer(document: Document, boxes: Boxes, count: int) -> list[Piece]:
+    """Return the first parts of a leaflet, set closer; what is wrong with them was told before."""
+    close = Boxes(boxes.theme.closer(), boxes.setter, boxes.images, boxes.lang, rtl=boxes.rtl)
+    return _pieces(document, close, count)
+
+
+def _pieces(document: Document, boxes: Boxes, most: int | None = None) -> list[Piece]:
+    """Return the parts of a leaflet in order of meaning, or the first ones; the title is with the masthead."""
     masthead = [block for block in document.blocks if isinstance(block, Paragraph)]
     first = [_masthead(masthead, boxes)]
     found: list[Piece] = []
@@ -88,6 +96,8 @@ def _pieces(document: Document, boxes: Boxes) -> list[Piece]:
             continue
         first += _title(leaflet, boxes)
         for block in leaflet.blocks:
+            if len(found) + 1 == most:
+                break
             if isinstance(block, Paragraph) and not found:
                 first += _part(block, boxes)
             elif isinstance(block, Callout) and not boxes.theme.format.covers:
