@@ -14,7 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hsgleaflet.problems import LeafletError
 from hsgleaflet.read.catalog import differences
+from tests import fuzz
 from tests.readers import READERS, outcome
 
 SOME, MANY = settings(max_examples=40), settings(max_examples=600)
@@ -133,3 +135,17 @@ def test_a_name_is_printed_as_it_was_given_or_refused(name: str) -> None:
 def test_every_reader_reads_a_seed_of_its_own() -> None:
     read = [name for name, reader in READERS.items() if not isinstance(outcome(name, reader.seeds[0]), Exception)]
     assert set(READERS) - set(read) <= {"font", "records"}, "their seeds are too small to be whole"
+
+
+@pytest.mark.parametrize("name", ["leaflet", "passages", "clinic", "brand", "po", "svg"])
+def test_the_fuzzer_begins_with_pieces_that_a_reader_gets_far_with(name: str) -> None:
+    pieces = list(fuzz.shipped(name))
+    said = [outcome(name, piece) for piece in pieces]
+    codes = {problem.code for one in said if isinstance(one, LeafletError) for problem in one.problems}
+    assert len(pieces) >= 2
+    assert not codes & {"S003", "S013", "S017", "S018"}, "no YAML, not keys with values, refused before its schema"
+
+
+def test_the_fuzzer_knows_the_words_of_a_schema() -> None:
+    assert {"key_points: ", "part: ", "what-it-is", "&x "} <= set(fuzz.words("leaflet"))
+    assert {"out_of_hours: ", "country: "} <= set(fuzz.words("clinic"))
