@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from msgspec.structs import replace
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.work import batch as batch_module
 from hsgleaflet.work import engine, outbox
-from hsgleaflet.work.build import Job, Made, make
+from hsgleaflet.work.build import Job, Made, Output, make
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.engine import processes
+from hsgleaflet.work.manifest import File
+from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.project import Project
+from hsgleaflet.work.whole import Part
 from tests.fleets import Fleet, run
 
 ALL = {"east/apple", "east/berry", "west/apple", "west/berry"}
@@ -326,6 +330,21 @@ def test_an_interrupted_build_keeps_what_is_finished(fleet: Fleet, monkeypatch: 
     ran = fleet.build()
     assert len(ran.made) == len(ran.names("unchanged")) == 2
     assert fleet.manifest()["complete"] is True
+
+
+def test_ctrl_c_between_a_file_and_its_telling_waits_for_both(fleet: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
+    def written(self: Outbox, name: str, output: Output, part: Part) -> File:
+        file = write(self, name, output, part)
+        signal.raise_signal(signal.SIGINT)
+        return file
+
+    write = Outbox._write
+    with monkeypatch.context() as patch:
+        patch.setattr(Outbox, "_write", written)
+        with pytest.raises(KeyboardInterrupt):
+            fleet.build()
+    assert len(fleet.files()) == 1
+    assert set(fleet.hashes()) == fleet.files()
 
 
 class Killed(BaseException):

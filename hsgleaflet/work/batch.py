@@ -29,7 +29,7 @@ from hsgleaflet.work.outbox import Outbox
 from hsgleaflet.work.program import stamp, versions
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.trace import Fact, Facts, Names
-from hsgleaflet.work.whole import FULL
+from hsgleaflet.work.whole import FULL, uninterrupted
 
 T = TypeVar("T")
 _GROUP = 64
@@ -266,8 +266,9 @@ class Batch(Struct):
                 for output in result.outputs
             ]
             try:
-                self._issue(result)
-                made = self.outbox.put(self._entry(result, facts), files, facts)
+                with uninterrupted():
+                    self._issue(result)
+                    made = self.outbox.put(self._entry(result, facts), files, facts)
             except LeafletError as error:
                 problems = _unless_full(error)
             else:

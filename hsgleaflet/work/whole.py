@@ -18,9 +18,12 @@ import contextlib
 import errno
 import fcntl
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from hsgleaflet.problems import LeafletError, fail
@@ -115,6 +118,27 @@ def write_line(file: IO[bytes], line: bytes) -> None:
     except OSError:
         file.truncate(size)
         raise
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put off Ctrl-C until a step is done: a file that is written is then told as well."""
+    if threading.current_thread() is not threading.main_thread():  # Python interrupts no other
+        yield
+        return
+    came = False
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        nonlocal came
+        came = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def sweep(folder: Path) -> None:
