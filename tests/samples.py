@@ -1,11 +1,14 @@
 """Small leaflets and clinics for tests, and the steps that make pages of them."""
 
+import json
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import to_builtins
 
 from hsgleaflet.compose.blocks import Blocks
 from hsgleaflet.compose.digest import digests
@@ -20,9 +23,12 @@ from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Block, Document, Paragraph, walk
 from hsgleaflet.model.formats import Wording
+from hsgleaflet.model.kinds import KeyedKind, kind_of
+from hsgleaflet.model.leaflet import Block as BodyBlock
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Location, Problem
+from hsgleaflet.read.yaml import load
 from hsgleaflet.typeset.faces import Faces
 from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.layout import Layout
@@ -33,6 +39,7 @@ from hsgleaflet.work.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 Json = dict[str, Any]
+M = TypeVar("M", bound=base.Model)
 
 LEAFLET: Json = {
     "schema_version": "1",
@@ -82,6 +89,16 @@ CLINIC: Json = {
 """A clinic that says no more than it must."""
 
 
+def _block_keys() -> tuple[str, ...]:
+    kind = kind_of(BodyBlock, LeafletFile.__module__)
+    assert isinstance(kind, KeyedKind)
+    return tuple(kind.models)
+
+
+BLOCK_KEYS = _block_keys()
+"""The keys that name a kind of block."""
+
+
 class Marks:
     """Places that tell what they are places of: the file is the path, the column counts characters from 1."""
 
@@ -96,19 +113,33 @@ def leaflet_values(**changes: Any) -> Json:
     return deepcopy(LEAFLET) | changes
 
 
+def read_as(model: type[M], values: Json) -> M:
+    """A file made of raw values, read as YAML is; raises LeafletError with what is wrong."""
+    return load(json.dumps(values, ensure_ascii=False, default=str), "sample.yaml", model)[0]
+
+
+def raw(model: base.Model) -> Json:
+    """The values of a file, as its author writes them."""
+    return json.loads(json.dumps(to_builtins(model)), object_hook=_given)  # type: ignore[no-any-return]
+
+
+def _given(values: Json) -> Json:
+    return {key: value for key, value in values.items() if value is not None}
+
+
 def leaflet(**changes: Any) -> LeafletFile:
-    return LeafletFile.model_validate(leaflet_values(**changes))
+    return read_as(LeafletFile, leaflet_values(**changes))
 
 
 def with_section(**section: Any) -> LeafletFile:
     """The sample leaflet with one more section, before the last two."""
     values = leaflet_values()
     values["sections"].insert(-2, {"heading": "One more"} | section)
-    return LeafletFile.model_validate(values)
+    return read_as(LeafletFile, values)
 
 
 def clinic(**changes: Any) -> ClinicFile:
-    return ClinicFile.model_validate(deepcopy(CLINIC) | changes)
+    return read_as(ClinicFile, deepcopy(CLINIC) | changes)
 
 
 def contacts(**changes: Any) -> Json:
@@ -119,7 +150,7 @@ def contacts(**changes: Any) -> Json:
 def passages(asks: Json | None = None, **found: Any) -> PassageFile:
     """Shared passages, each given by its body."""
     given = {name: {"heading": name.capitalize(), "body": body} for name, body in found.items()}
-    return PassageFile.model_validate({"schema_version": "1", "lang": "en-GB", "asks": asks or {}, "passages": given})
+    return read_as(PassageFile, {"schema_version": "1", "lang": "en-GB", "asks": asks or {}, "passages": given})
 
 
 def composed(

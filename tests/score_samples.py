@@ -12,7 +12,7 @@ from hsgleaflet.model.leaflet import LeafletFile
 from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.work.reading import reading
-from tests.samples import Json, clinic, composed, laid_out, leaflet_values
+from tests.samples import Json, clinic, composed, laid_out, leaflet_values, read_as
 
 Change = Callable[[Json], None]
 """Takes one thing away from a leaflet."""
@@ -71,7 +71,7 @@ def made(*changes: Change) -> LeafletFile:
     values = deepcopy(RICH)
     for change in changes:
         change(values)
-    return LeafletFile.model_validate(values)
+    return read_as(LeafletFile, values)
 
 
 def subject_of(value: LeafletFile, problems: Iterable[Problem] = (), logo: str = "", **given: Any) -> Subject:

@@ -117,7 +117,7 @@ def test_a_number_kept_free_for_examples_needs_no_confirmation_where_the_clinic_
 @pytest.mark.parametrize(
     ("record", "why"),
     [
-        (approval().model_copy(update={"date": date(2026, 11, 24)}), "changed by hand"),
+        (replace(approval(), date=date(2026, 11, 24)), "changed by hand"),
         (approval(date=date(2026, 11, 22)), "before the leaflet was written"),
         (approval(date=date(2026, 12, 2)), "after today"),
     ],

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
 
 from hsgleaflet.model.asks import (
     Answer,
@@ -19,15 +18,16 @@ from hsgleaflet.model.asks import (
     phone,
     read_answer,
 )
+from hsgleaflet.problems import LeafletError
+from tests.samples import passages
 
-_ASK: TypeAdapter[Ask] = TypeAdapter(Ask)
 OPTIONS = {"ring": "Ring us.", "wait": "Wait."}
 
 
 def ask(kind: str, **more: Any) -> Ask:
     if kind == "choice":
         more.setdefault("options", OPTIONS)
-    return _ASK.validate_python({"type": kind, "ask": "What do you say?", **more})
+    return passages(asks={"it": {"type": kind, "ask": "What do you say?", **more}}).asks["it"]
 
 
 @pytest.mark.parametrize(
@@ -172,5 +172,5 @@ def test_phones(raw: str, found: str | None) -> None:
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused(values: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
-        _ASK.validate_python(values)
+    with pytest.raises(LeafletError):
+        passages(asks={"it": values})

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict, replace
 
 from hsgleaflet.check.explain import KNOWN, explained, overview
 from hsgleaflet.check.rules import RULES
@@ -18,7 +19,7 @@ CHANCE = "It happens to 1 in 7 women [@A]."
 
 
 def _clinic(**changes: Any) -> ClinicFile:
-    return good_clinic().model_copy(update=dict(clinic(**changes)) | {"contacts": good_clinic().contacts})
+    return replace(good_clinic(), **asdict(clinic(**changes)) | {"contacts": good_clinic().contacts})
 
 
 def prose(text: str, kind: str = "paragraph") -> Prose:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from hsgleaflet.model.asks import Ask, Duration, DurationAsk, PhoneAsk
 from hsgleaflet.model.clinic import EMERGENCY, ClinicFile, answers_of, findings
+from hsgleaflet.problems import LeafletError
 from tests.samples import clinic, contacts
 
 RESERVED = [
@@ -83,7 +83,7 @@ def test_a_fever_is_told_in_the_degrees_of_the_country_unless_the_clinic_says_ot
 
 @pytest.mark.parametrize("wrong", ["38", "101°C", "38°F", "40°C", "warm", "38°C or more"])
 def test_what_nobody_would_ring_for_is_no_fever(wrong: str) -> None:
-    with pytest.raises(ValidationError, match=r"fever|temperature"):
+    with pytest.raises(LeafletError, match=r"fever|temperature"):
         clinic(fever=wrong)
 
 
@@ -151,7 +151,7 @@ def test_every_place_is_looked_at(values: dict[str, Any], path: str) -> None:
     ],
 )
 def test_a_wrong_value_is_refused(values: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(LeafletError):
         clinic(**values)
 
 
@@ -159,7 +159,7 @@ def test_a_wrong_value_is_refused(values: dict[str, Any]) -> None:
 def test_contacts_that_patients_need_are_required(key: str) -> None:
     given = contacts()
     del given[key]
-    with pytest.raises(ValidationError, match=key):
+    with pytest.raises(LeafletError, match=key):
         clinic(contacts=given)
 
 

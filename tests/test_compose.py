@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Section, plain, plain_text, walk
@@ -17,6 +18,8 @@ from tests.samples import (
     leaflet,
     leaflet_values,
     passages,
+    raw,
+    read_as,
     spot,
     with_section,
 )
@@ -103,7 +106,7 @@ def test_a_question_without_an_answer_is_told_at_the_clinic() -> None:
 
 
 def test_a_wrong_answer_is_told_where_it_stands_and_nowhere_else() -> None:
-    values = with_section(body=["Ring {line}. Again {line}."]).model_copy(update={"asks": leaflet(asks=PHONE).asks})
+    values = replace(with_section(body=["Ring {line}. Again {line}."]), asks=leaflet(asks=PHONE).asks)
     assert told(values, clinic(answers={"all": {"line": "soon"}})) == [("S020", "answers/all/line:1:1")]
 
 
@@ -225,7 +228,7 @@ def test_a_required_part_may_not_become_empty() -> None:
 
 
 def test_another_part_may_become_empty_and_is_listed() -> None:
-    values = with_section(part="booking", body=["Park at {place}."], heading="Parking").model_dump(exclude_none=True)
+    values = raw(with_section(part="booking", body=["Park at {place}."], heading="Parking"))
     found = composed(leaflet(**values | {"asks": OPTIONAL}), clinic())
     assert "Parking" not in plain_text(found.document)
     assert [gone.text for gone in found.omitted] == ["Park at {place}."]
@@ -288,7 +291,7 @@ def test_passages_that_use_each_other_are_refused() -> None:
 def test_a_passage_with_risks_or_bands_is_used_by_a_section_only() -> None:
     content = {"heading": "Help", "bands": {"call_us": ["a fever"]}}
     values = {"schema_version": "1", "lang": "en-GB", "passages": {"help": content}}
-    shared = PassageFile.model_validate(values)
+    shared = read_as(PassageFile, values)
     assert [code for code, _ in told(with_section(body=[{"use": "help"}]), shared=shared)] == ["M006"]
     whole = composed(with_section(use="help"), clinic(), shared).document
     assert plain_text(whole).count("a fever") == 2

@@ -36,7 +36,7 @@ from hsgleaflet.work.verify import identify
 from hsgleaflet.write.html.page import Around, Other, is_unaltered, write
 from hsgleaflet.write.html.woff2 import woff2
 from tests.conftest import make
-from tests.samples import ROOT, setter
+from tests.samples import ROOT, read_as, setter
 from tests.web_pages import Page, ids, jobs, page, said
 
 MEAN = '<script>alert("x")</script>&amp;\'{{ 7*7 }}'
@@ -222,7 +222,7 @@ def test_an_altered_page_is_found_out() -> None:
 def test_words_are_legible_by_day_and_by_night() -> None:
     from hsgleaflet.model.inks import at_night
 
-    brand = BrandFile.model_validate({"color": {"primary": "#ffcc00", "danger": "#220000", "link": "#7777ff"}})
+    brand = read_as(BrandFile, {"color": {"primary": "#ffcc00", "danger": "#220000", "link": "#7777ff"}})
     day = resolve(brand, "a4").inks
     for inks in (day, at_night(day)):
         grounds: list[Colour] = [inks["paper"], inks["tint"]]

@@ -11,6 +11,7 @@ from hsgleaflet.typeset.layout import Box, Layout, Words
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.data import data_root
 from tests.conftest import Built, project
+from tests.samples import read_as
 
 PALETTES = {
     "dark": {"primary": "#1b1f3b", "secondary": "#6b2d5c"},
@@ -23,7 +24,7 @@ PALETTES = {
 
 def theme(style: str, palette: str = "NHS", **own: object) -> Theme:
     defaults = {"hsgleaflet": {"style": style, **own}}
-    return resolve(BrandFile.model_validate({"color": PALETTES[palette], "defaults": defaults}), "a4")
+    return resolve(read_as(BrandFile, {"color": PALETTES[palette], "defaults": defaults}), "a4")
 
 
 def laid_out(gallery: Built, look: Theme) -> Layout:

@@ -25,6 +25,7 @@ from hsgleaflet.write.pdf.plain import write_plain
 from hsgleaflet.write.pdf.press import Grey
 from tests.conftest import Built, project
 from tests.sample_documents import document, paragraph
+from tests.samples import read_as
 
 SCALE_UP = 4
 BRANDS = pytest.mark.parametrize("primary", ["#0f4c5c", "#ffd500", "#c8102e", "#000000"])
@@ -51,7 +52,7 @@ def level(value: int) -> Colour:
 
 def proof(drawing: Drawing, primary: str) -> Image.Image:
     """A drawing alone on a page, in black."""
-    theme = resolve(BrandFile.model_validate({"color": {"primary": primary}}), "a4")
+    theme = resolve(read_as(BrandFile, {"color": {"primary": primary}}), "a4")
     page = Page.of(drawing.width, drawing.height, (Art(0, 0, drawing.width, drawing.height, "", drawing=drawing),))
     made = document(paragraph("p", "x"))
     data = write_plain(Layout("a4", (page,)), made, theme, {}, "mono", Grey())
@@ -146,7 +147,7 @@ def worst(page: Page, picture: Image.Image) -> list[str]:
 
 @pytest.mark.parametrize("primary", ["#0f4c5c", "#ffd500"])
 def test_every_word_of_every_element_can_be_read(gallery: Built, primary: str) -> None:
-    theme = resolve(BrandFile.model_validate({"color": {"primary": primary}}), "a4")
+    theme = resolve(read_as(BrandFile, {"color": {"primary": primary}}), "a4")
     made = gallery.made.prepared
     layout = lay_out(made.document, theme, project().setter, made.images)
     data = write_plain(layout, made.document, theme, made.pictures, "mono", Grey())

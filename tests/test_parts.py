@@ -11,7 +11,7 @@ from hsgleaflet.compose.phrases import ENGLISH, Phrases
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Callout, Filled, Table, plain, texts
 from hsgleaflet.model.leaflet import Bands, Risk
-from tests.samples import blocks, clinic, spot
+from tests.samples import blocks, clinic, read_as, spot
 
 PHRASES = Phrases("en-GB")
 GIVEN = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000)
@@ -19,7 +19,7 @@ GIVEN = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000)
 
 def risk(n: int | tuple[int, int] | None = None, per: int | None = None, **more: Any) -> Risk:
     values = {"what": "Infection", "n": n, "per": str(per) if per else None}
-    return Risk.model_validate({**values, **more})
+    return read_as(Risk, {**values, **more})
 
 
 def row(found: Risk) -> list[str]:

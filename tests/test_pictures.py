@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from hsgleaflet.compose.counts import Count, grid
 from hsgleaflet.model.document import CycleCalendar, Figure, walk
 from hsgleaflet.model.drawing import Drawing, Line, Move
-from hsgleaflet.model.leaflet import BLOCK_KEYS
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.typeset.arrays import icon_array
 from hsgleaflet.typeset.calendar import plan
@@ -29,6 +28,7 @@ from hsgleaflet.work.data import data_root
 from hsgleaflet.work.project import Prepared, Project
 from hsgleaflet.work.workspace import Workspace
 from hsgleaflet.write.pdf.tags import Tags
+from tests.samples import BLOCK_KEYS
 
 _CLINIC = data_root() / "clinics" / "riverside" / "clinic.yaml"
 _GALLERY = (data_root() / "leaflets" / "gallery" / "gallery.yaml").read_text()

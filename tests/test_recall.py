@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hsgleaflet.compose.leaflet import Composed, Marked, compose
 from hsgleaflet.memory import forget
@@ -40,11 +41,11 @@ def choices() -> Mapping[str, tuple[str | None, ...]]:
 def clinic(name: str, phone: str, answers: Mapping[str, str | None]) -> Marked[ClinicFile]:
     """The example clinic with another name, phone and answers."""
     known = project().clinic(RIVERSIDE)
-    contacts = known.value.contacts.model_copy(update={"phone": phone})
+    contacts = replace(known.value.contacts, phone=phone)
     own = known.value.answers["hsg"] | {key: answer for key, answer in answers.items() if answer is not None}
     own = {key: answer for key, answer in own.items() if answers.get(key, "") is not None}
     answered = known.value.answers | {"hsg": own}
-    value = known.value.model_copy(update={"name": name, "contacts": contacts, "answers": answered})
+    value = replace(known.value, name=name, contacts=contacts, answers=answered)
     return Marked(value, known.marks)
 
 

@@ -1,13 +1,16 @@
 """Records of signatures: each is sealed, so that a value changed by hand is seen; and the file says what it wants."""
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hsgleaflet.model.records import Approval, Confirmation, Extension, Record, RecordFile, Withdrawal, sealed
 from hsgleaflet.problems import LeafletError
 from hsgleaflet.read.yaml import load
+from tests.samples import raw
 
 DAY = date(2026, 11, 25)
 RECORDS: tuple[Record, ...] = (
@@ -24,13 +27,13 @@ OTHER: dict[type, Any] = {str: "other", date: date(2020, 1, 1)}
 
 def changed(record: Record, name: str, value: object) -> Record:
     """The record with another value, as if it was read from a file that somebody edited."""
-    return type(record).model_construct(**record.model_dump() | {name: value})
+    return replace(record, **{name: value})
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.act)
 def test_a_sealed_record_is_whole_and_any_other_value_breaks_its_seal(record: Record) -> None:
     assert record.is_whole
-    for name in type(record).model_fields:
+    for name in record.__struct_fields__:
         value = getattr(record, name)
         if name not in ("act", "seal") and value is not None:
             assert not changed(record, name, OTHER[type(value)]).is_whole, name
@@ -41,7 +44,7 @@ def test_a_value_that_was_taken_out_breaks_the_seal() -> None:
 
 
 def test_records_read_back_as_they_were_written() -> None:
-    text = RecordFile(records=list(RECORDS)).model_dump_json(exclude_none=True)
+    text = json.dumps(raw(RecordFile(records=list(RECORDS))))
     assert load(text, "approvals.yaml", RecordFile)[0].records == list(RECORDS)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from hsgleaflet.model.leaflet import LeafletFile, Part, PassageFile
 from hsgleaflet.model.required import REQUIRED, findings, passage_findings
-from tests.samples import Json, leaflet_values
+from tests.samples import Json, leaflet_values, read_as
 
 Change = Callable[[Json], object]
 RISK = {"what": "Infection", "n": 1, "per": "100", "period": "in the week after", "source": "A"}
@@ -16,7 +16,7 @@ COMPARED = ("what-it-is", "preparation", "after-effects")
 
 def found(values: Json) -> list[tuple[str, str]]:
     """The codes and places of what is wrong with a leaflet."""
-    leaflet = LeafletFile.model_validate(values)
+    leaflet = read_as(LeafletFile, values)
     return [(finding.code, ".".join(map(str, finding.path))) for finding in findings(leaflet)]
 
 
@@ -80,7 +80,7 @@ def test_a_comparison_needs_its_parts_for_each_option() -> None:
 def test_a_missing_part_is_named_with_its_option() -> None:
     values = comparison()
     values["sections"].pop(0)
-    wrong = findings(LeafletFile.model_validate(values))
+    wrong = findings(read_as(LeafletFile, values))
     assert wrong[0].message == 'a leaflet of kind "comparison" needs the part "what-it-is" for option "one"'
     assert wrong[0].hint == "add a section with `part: what-it-is` and `option: one`"
 
@@ -188,7 +188,7 @@ def test_a_comparison_has_two_options_at_least() -> None:
 
 def test_every_finding_says_what_to_do() -> None:
     for _, _, breaking, _ in RULES:
-        assert all(finding.hint for finding in findings(LeafletFile.model_validate(changed(breaking))))
+        assert all(finding.hint for finding in findings(read_as(LeafletFile, changed(breaking))))
 
 
 def test_every_code_of_the_module_is_tried_here() -> None:
@@ -207,7 +207,7 @@ def test_every_code_of_the_module_is_tried_here() -> None:
 def test_passages_are_checked_as_well() -> None:
     def wrong(**content: Any) -> list[tuple[str, tuple[str | int, ...]]]:
         values = {"schema_version": "1", "lang": "en-GB", "passages": {"one": {"heading": "One", **content}}}
-        return [(one.code, one.path) for one in passage_findings(PassageFile.model_validate(values))]
+        return [(one.code, one.path) for one in passage_findings(read_as(PassageFile, values))]
 
     assert wrong(body=[_table(["a", "b"])], risks=[RISK]) == []
     assert wrong(body=[_table(["a"])]) == [("S034", ("passages", "one", "body", 0, "table", "rows", 0))]

@@ -11,6 +11,7 @@ from hsgleaflet.model.inks import BODY_CONTRAST, HEADING_CONTRAST, LINE_CONTRAST
 from hsgleaflet.model.looks import LOOKS
 from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.units import NAMED, Colour, colour, contrast
+from tests.samples import read_as
 
 AWKWARD = ["yellow", "#ffff99", "white", "silver", "orange", "lime", "cyan", "magenta", "red", "#767676", "black"]
 STYLES = tuple(LOOKS)
@@ -27,7 +28,7 @@ shades = st.builds(Colour, *[st.integers(0, 255)] * 3).map(str)
 
 
 def brand(**values: Any) -> BrandFile:
-    return BrandFile.model_validate(values)
+    return read_as(BrandFile, values)
 
 
 def theme(palette: dict[str, str] | None = None, *, style: str = "calm", **roles: str) -> Theme:
@@ -215,7 +216,7 @@ def test_a_circle_of_names_is_refused(palette: dict[str, str], roles: dict[str, 
         theme(palette, **roles)
 
 
-@pytest.mark.parametrize("value", ["sea", "secondary", "palette", "model_fields", "#12345"])
+@pytest.mark.parametrize("value", ["sea", "secondary", "palette", "__struct_fields__", "#12345"])
 def test_a_name_that_leads_nowhere_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="is not a colour"):
         theme(primary=value)

@@ -8,6 +8,7 @@ from hsgleaflet.compose.phrases import ENGLISH, Phrases
 from hsgleaflet.compose.values import clock, date, duration, hours, in_words, temperature, words
 from hsgleaflet.model.asks import Answer, Choice, DayRange, Duration, Words
 from hsgleaflet.model.clinic import Hours
+from tests.samples import read_as
 
 
 def phrases(lang: str) -> Phrases:
@@ -17,7 +18,7 @@ def phrases(lang: str) -> Phrases:
 
 
 def opening(days: str, opens: str, closes: str) -> Hours:
-    return Hours.model_validate({"days": days, "from": opens, "to": closes})
+    return read_as(Hours, {"days": days, "from": opens, "to": closes})
 
 
 @pytest.mark.parametrize(

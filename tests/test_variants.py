@@ -31,7 +31,7 @@ from hsgleaflet.problems import LeafletError, Location, Problem
 from hsgleaflet.work.build import jobs, make
 from hsgleaflet.work.project import Project
 from hsgleaflet.work.workspace import Workspace
-from tests.samples import CLINIC, Json, Marks, clinic, composed, contacts, leaflet
+from tests.samples import CLINIC, Json, Marks, clinic, composed, contacts, leaflet, raw, read_as
 from tests.test_wordings import easy, with_parts
 
 WEB = "example.org/sample"
@@ -62,7 +62,7 @@ def test_the_full_wording_stands_in_for_a_short_one_and_for_no_easy_one() -> Non
 
 def test_each_wording_has_a_digest_of_its_own() -> None:
     found = easy(get_help={"bands": {"call_us": ["fever"], "emergency": ["fits"]}})
-    found = found.model_copy(update={"short": with_parts(POINTS).short})
+    found = replace(found, short=with_parts(POINTS).short)
     names: tuple[Wording, ...] = ("full", "short", "easy-read")
     documents = [made(found, name) for name in names]
     assert [document.meta.wording for document in documents] == list(names)
@@ -151,7 +151,7 @@ def test_risks_are_whole_sentences_with_one_denominator() -> None:
 def test_a_shared_passage_gives_its_short_words() -> None:
     help_ = {"heading": "Help", "body": ["Long words."], "short": {"body": ["Few words."]}}
     values = {"schema_version": "1", "lang": "en-GB", "passages": {"help": help_}}
-    shared = PassageFile.model_validate(values)
+    shared = read_as(PassageFile, values)
     found = with_parts(what_it_is={"short": {"body": ["Less.", {"use": "help"}]}}, disclaimer={"use": "help"})
     assert words(made(found, "short", shared)).count("Few words.") == 2
     assert "Long words." in words(made(found, "full", shared))
@@ -161,9 +161,7 @@ def test_a_shared_passage_gives_its_short_words() -> None:
 def test_a_shared_question_may_be_asked_by_short_words_alone() -> None:
     asks = {"line": {"type": "phone", "ask": "Which number?"}}
     help_ = {"heading": "Help", "body": ["Ring {line}."]}
-    shared = PassageFile.model_validate(
-        {"schema_version": "1", "lang": "en-GB", "asks": asks, "passages": {"help": help_}}
-    )
+    shared = read_as(PassageFile, {"schema_version": "1", "lang": "en-GB", "asks": asks, "passages": {"help": help_}})
     found = with_parts(what_it_is={"short": {"body": [{"use": "help"}]}})
     answers = {"all": {"line": "020 7123 0001"}}
     assert "Ring 020 7123 0001." in words(made(found, "short", shared, answers=answers))
@@ -243,7 +241,7 @@ def test_an_easy_leaflet_needs_its_icons() -> None:
 
 def test_hard_words_are_not_explained_in_brackets_but_in_sentences() -> None:
     found = easy(what_it_is={"ideas": [{"icon": "info", "say": "A womb is hollow."}]})
-    found = found.model_copy(update={"words": {"womb": "where a baby grows"}})
+    found = replace(found, words={"womb": "where a baby grows"})
     assert "A womb is hollow." in words(made(found, "easy-read"))
 
 
@@ -264,9 +262,7 @@ def test_a_long_sentence_is_told() -> None:
 def test_easy_read_formats_are_made_of_leaflets_that_have_that_wording(tmp_path: Path) -> None:
     for name, found in {"sample": easy(), "other": leaflet(leaflet="other")}.items():
         (tmp_path / "leaflets").mkdir(exist_ok=True)
-        (tmp_path / "leaflets" / f"{name}.yaml").write_text(
-            json.dumps(found.model_dump(mode="json", exclude_none=True)), "utf-8"
-        )
+        (tmp_path / "leaflets" / f"{name}.yaml").write_text(json.dumps(raw(found)), "utf-8")
     given = CLINIC | {"formats": ["easy-read"], "leaflets": ["sample", "other"]}
     path = tmp_path / "clinic.yaml"
     path.write_text(json.dumps(given), "utf-8")

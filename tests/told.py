@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.compose.texts import translatable
-from hsgleaflet.model.base import Model, Path
+from hsgleaflet.model.base import Model, Path, names_of
 from hsgleaflet.model.illustrations import ArrayBlock
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile, Risk
 from hsgleaflet.problems import Location
@@ -73,8 +73,8 @@ def _counts(value: object, path: Path) -> Iterator[tuple[Path, Risk | ArrayBlock
     if isinstance(value, Risk | ArrayBlock):
         yield path, value
     elif isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            yield from _counts(getattr(value, name), (*path, info.alias or name))
+        for name, written in names_of(type(value)):
+            yield from _counts(getattr(value, name), (*path, written))
     elif isinstance(value, dict):
         for key, inside in value.items():
             yield from _counts(inside, (*path, key))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from hsgleaflet.check.rule import Found, on_clinic, on_document, on_leaflet
 from hsgleaflet.check.subjects import Paper, Sheet
+from hsgleaflet.model.base import Model
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import plain, walk
 from hsgleaflet.problems import Severity
@@ -146,11 +147,10 @@ def _cited(text: str) -> Iterator[str]:
 
 def _keys(value: object) -> set[str]:
     """Return the keys that stand under `source:` anywhere in a part of a file."""
-    fields = getattr(type(value), "model_fields", None)
-    if fields is None:
+    if not isinstance(value, Model):
         return {key for one in value for key in _keys(one)} if isinstance(value, list | tuple) else set()
     found: set[str] = set()
-    for name in fields:
+    for name in value.__struct_fields__:
         inside = getattr(value, name)
         if name == "source" and inside:
             found |= {inside} if isinstance(inside, str) else set(inside)

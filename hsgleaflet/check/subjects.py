@@ -181,7 +181,7 @@ def _is_whole(ask: Ask) -> bool:
 def _uses(value: object) -> Iterator[str]:
     """Yield the names of the passages that are used in a part of a file."""
     if isinstance(value, Model):
-        for name in type(value).model_fields:
+        for name in value.__struct_fields__:
             inside = getattr(value, name)
             if name == "use" and inside:
                 yield inside

@@ -9,12 +9,9 @@ from __future__ import annotations
 def main() -> None:
     """Run hsgleaflet."""
     import gc
-    import os
 
     # A build makes few circles; looking for them while everything is being imported costs a tenth of the start.
     gc.set_threshold(100_000)
-    # pydantic would read the entry points of every installed package to look for plugins; we use none.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from hsgleaflet.cli.main import run
 
     try:

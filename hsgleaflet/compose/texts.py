@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from hsgleaflet.model.base import Model, Path
+from hsgleaflet.model.base import Model, Path, names_of
 
 _NEVER = frozenset(
     (
@@ -40,8 +40,7 @@ def translatable(model: Model) -> Iterator[Translatable]:
 
 def _inside(value: object, path: Path) -> Iterator[Translatable]:
     if isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            key = info.alias or name
+        for name, key in names_of(type(value)):
             asks = name == "ask" and isinstance(getattr(value, name), list)
             if name not in _NEVER or asks:
                 yield from _inside(getattr(value, name), (*path, key))

@@ -1,5 +1,5 @@
 """Values: what things mean.
 
 Order inside: assets, base, document, drawing, formats, looks, rows, scripts, standing < answers, asks, brand, catalog,
-described, illustrations, pictures < inks, leaflet < theme < clinic, required, wordings < records.
+illustrations, kinds, pictures < described, inks, leaflet < theme < clinic, required, wordings < records.
 """

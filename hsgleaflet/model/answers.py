@@ -4,15 +4,14 @@ Comes in: raw values. Goes out: a checked, frozen model. It stands alone because
 and dates and never a name.
 """
 
-import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import field
 
-from hsgleaflet.model.base import Model, Slug, none
+from hsgleaflet.model.base import Date, Model, Slug, Text
 
 Answer = Literal["yes", "partly", "no", "na", "1", "2", "3", "4", "5"]
-Number = Annotated[str, Field(pattern=r"^[A-Z]?\d{1,2}$")]
+Number = Annotated[str, Text(pattern=r"^[A-Z]?\d{1,2}$")]
 
 
 class Scores(Model):
@@ -20,11 +19,11 @@ class Scores(Model):
 
     leaflet: Slug
     """Short name of the leaflet."""
-    version: Annotated[str, Field(pattern=r"^\d{1,4}\.\d{1,4}$")]
+    version: Annotated[str, Text(pattern=r"^\d{1,4}\.\d{1,4}$")]
     """The version that was read; answers about another version do not count."""
     role: Literal["clinician", "lay"]
     """Who answered: clinician, or lay reader. Never a name."""
-    date: datetime.date
+    date: Date
     """When."""
     answers: dict[Slug, dict[Number, Answer]]
     """Answers by score sheet and item: yes, partly, no, na, or 1 to 5."""
@@ -33,5 +32,5 @@ class Scores(Model):
 class ScoreFile(Model):
     """Everything that people answered."""
 
-    scores: list[Scores] = Field(default_factory=none)
+    scores: list[Scores] = field(default_factory=list)
     """One entry for each role and reading."""

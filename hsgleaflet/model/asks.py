@@ -9,11 +9,10 @@ import re
 from typing import Annotated, Literal, assert_never
 
 from msgspec import Struct
-from pydantic import Field
 
-from hsgleaflet.model.base import AskName, Line, Model, Plain
+from hsgleaflet.model.base import AskName, Bounds, ByTag, Line, Model, Plain, Size
 
-Day = Annotated[int, Field(ge=1, le=366)]
+Day = Annotated[int, Bounds(1, 366)]
 """A day, counted from 1."""
 
 
@@ -84,7 +83,7 @@ class ChoiceAsk(_Ask):
 
     type: Literal["choice"]
     """choice"""
-    options: Annotated[dict[AskName, Line], Field(min_length=2)]
+    options: Annotated[dict[AskName, Line], Size(2)]
     """The wording for each answer."""
 
 
@@ -97,7 +96,7 @@ class YesNoAsk(_Ask):
 
 Ask = Annotated[
     PhoneAsk | TextAsk | DurationAsk | DateAsk | UrlAsk | EmailAsk | DayRangeAsk | ChoiceAsk | YesNoAsk,
-    Field(discriminator="type"),
+    ByTag("type"),
 ]
 
 UNITS = ("minute", "hour", "day", "week", "month")

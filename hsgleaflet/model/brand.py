@@ -4,11 +4,11 @@ Comes in: raw values. Goes out: a frozen model that `theme` resolves. It stands 
 for other tools is read as it is.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field
+from msgspec import field
 
-from hsgleaflet.model.base import Finding, Model, Plain, none
+from hsgleaflet.model.base import Bounds, Finding, Model, Plain, Size
 from hsgleaflet.model.looks import Cover, Style
 from hsgleaflet.units import MM, MOST_INK, Inks, points
 
@@ -41,7 +41,7 @@ LogoChoice = Plain | LogoImage | LightDark
 class Logo(Model):
     """The logo in three sizes; one is enough."""
 
-    images: dict[str, Plain | LogoImage] = Field(default_factory=dict)
+    images: dict[str, Plain | LogoImage] = field(default_factory=dict)
     """Images by name, which the sizes may refer to."""
     small: LogoChoice | None = None
     """For icons."""
@@ -54,7 +54,7 @@ class Logo(Model):
 class Colours(Model):
     """Palette and roles; a role names a palette entry or gives a colour."""
 
-    palette: Annotated[dict[str, Plain], Field(max_length=200)] = Field(default_factory=dict)
+    palette: Annotated[dict[str, Plain], Size(most=200)] = field(default_factory=dict)
     """Colours by name."""
     foreground: Plain | None = None
     """Text; one that is made for a dark ground changes places with the background."""
@@ -130,11 +130,11 @@ class Typeface(Model):
     """Weight."""
     style: Any = None
     """Style."""
-    line_height: Annotated[Plain | None, Field(alias="line-height")] = None
+    line_height: Plain | None = field(default=None, name="line-height")
     """Line height."""
     color: Plain | None = None
     """Colour."""
-    background_color: Annotated[Plain | None, Field(alias="background-color")] = None
+    background_color: Plain | None = field(default=None, name="background-color")
     """Ground colour."""
     decoration: Plain | None = None
     """Underline."""
@@ -143,9 +143,11 @@ class Typeface(Model):
 class Typography(Model):
     """Families and the kinds of text they set."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
-    fonts: list[FontFamily] = Field(default_factory=none)
+    other_names: ClassVar[dict[str, str]] = {
+        "monospace_inline": "monospace-inline",
+        "monospace_block": "monospace-block",
+    }
+    fonts: list[FontFamily] = field(default_factory=list)
     """Families to load."""
     base: Plain | Typeface | None = None
     """Running text."""
@@ -153,16 +155,16 @@ class Typography(Model):
     """Headings."""
     monospace: Plain | Typeface | None = None
     """Not used."""
-    monospace_inline: Annotated[Plain | Typeface | None, Field(alias="monospace-inline")] = None
+    monospace_inline: Plain | Typeface | None = field(default=None, name="monospace-inline")
     """Not used."""
-    monospace_block: Annotated[Plain | Typeface | None, Field(alias="monospace-block")] = None
+    monospace_block: Plain | Typeface | None = field(default=None, name="monospace-block")
     """Not used."""
     link: Plain | Typeface | None = None
     """Links."""
 
 
-Percent = Annotated[float, Field(ge=0, le=100)]
-FourPercents = Annotated[list[Percent], Field(min_length=4, max_length=4)]
+Percent = Annotated[float, Bounds(0, 100)]
+FourPercents = Annotated[list[Percent], Size(4, 4)]
 """Cyan, magenta, yellow and black, as in [100, 20, 30, 50]."""
 
 
@@ -184,9 +186,9 @@ class PrintColours(Model):
 class PageLook(Model):
     """How pages look."""
 
-    logo_height: Annotated[Plain | None, Field(alias="logo-height")] = None
+    logo_height: Plain | None = field(default=None, name="logo-height")
     """Height of the logo, 8mm to 25mm; 12mm unless told otherwise."""
-    tint: Annotated[float, Field(ge=0, le=15)] | None = None
+    tint: Annotated[float, Bounds(0, 15)] | None = None
     """Percent of the main colour in the ground of panels; 10 unless told otherwise."""
 
 
@@ -206,35 +208,35 @@ class Own(Model):
     """The house style."""
     cover: Cover | None = None
     """How the title stands: plain, over a rule, or on a band of the main colour; else as the style has it."""
-    page: PageLook = Field(default_factory=PageLook)
+    page: PageLook = PageLook()
     """How pages look."""
-    footer: FooterLook = Field(default_factory=FooterLook)
+    footer: FooterLook = FooterLook()
     """How the foot of a page looks."""
-    print: PrintColours = Field(default_factory=PrintColours)
+    print: PrintColours = PrintColours()
     """Colours in a print shop."""
 
 
 class Defaults(Model):
     """One map for each tool; those of other tools are left alone."""
 
-    model_config = ConfigDict(extra="allow")
+    other_keys: ClassVar[bool] = True
 
-    hsgleaflet: Own = Field(default_factory=Own)
+    hsgleaflet: Own = Own()
     """Ours."""
 
 
 class BrandFile(Model):
     """The clinic's brand. One colour and one logo are enough."""
 
-    meta: dict[str, Any] = Field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
     """Name and links of the organisation; extra keys are allowed."""
     logo: Plain | Logo | None = None
     """The logo."""
-    color: Colours = Field(default_factory=Colours)
+    color: Colours = Colours()
     """Palette and roles."""
-    typography: Typography = Field(default_factory=Typography)
+    typography: Typography = Typography()
     """Fonts."""
-    defaults: Defaults = Field(default_factory=Defaults)
+    defaults: Defaults = Defaults()
     """One map for each tool."""
 
     @property
@@ -294,18 +296,6 @@ def is_address(path: str) -> bool:
     return path.startswith(("http://", "https://"))
 
 
-def merged(above: BrandFile, below: BrandFile) -> BrandFile:
-    """Return a brand with the changes of another: maps are joined, everything else is replaced."""
-    first, second = (brand.model_dump(by_alias=True, exclude_unset=True) for brand in (above, below))
-    return BrandFile.model_validate(_joined(first, second))
-
-
-def _joined(first: Any, second: Any) -> Any:
-    if not isinstance(first, dict) or not isinstance(second, dict):
-        return second
-    return first | {name: _joined(first.get(name), value) for name, value in second.items()}
-
-
 def findings(brand: BrandFile) -> list[Finding]:
     """Return what the schema cannot see: more ink than paper can hold, a logo of no size."""
     found = []
@@ -331,5 +321,5 @@ def _is_height(text: str) -> bool:
 
 def print_inks(brand: BrandFile) -> dict[str, Inks]:
     """Return the inks that a brand names for its colours, by role."""
-    given = brand.print_colours.model_dump(exclude={"profile"}, exclude_none=True)
-    return {name: Inks(*percents) for name, percents in given.items()}
+    named = ((name, getattr(brand.print_colours, name)) for name in ("primary", "warning", "danger", "link"))
+    return {name: Inks(*percents) for name, percents in named if percents}

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from msgspec import field
 
 from hsgleaflet.model.asks import Answer, Ask, ChoiceAsk, Raw, phone, read_answer
-from hsgleaflet.model.base import LONGEST, AskName, Finding, Lang, Model, Plain, Slug, Text, strings
+from hsgleaflet.model.base import LONGEST, SLUG, AskName, Finding, Lang, Model, Plain, Size, Slug, Text, strings
 from hsgleaflet.model.formats import NAMES
 from hsgleaflet.problems import did_you_mean
 
@@ -19,7 +19,7 @@ Role = Literal["clinician", "governance", "lay-reader"]
 """Who may be asked to sign a leaflet."""
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-Phone = Annotated[str, AfterValidator(phone)]
+Phone = Annotated[str, Text(check=phone)]
 Clock = Annotated[str, Text(pattern=r"^([01]?\d|2[0-3])[:.][0-5]\d$")]
 
 EMERGENCY = {
@@ -62,9 +62,9 @@ def temperature(raw: str) -> str:
 class Hours(Model):
     """When the phone is answered."""
 
-    days: Annotated[str, Field(pattern=r"^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$")]
+    days: Annotated[str, Text(pattern=r"^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$")]
     """First and last day, such as mon-fri."""
-    from_: Annotated[Clock, Field(alias="from")]
+    from_: Clock = field(name="from")
     """Opening time, such as 08:30."""
     to: Clock
     """Closing time, such as 17:00."""
@@ -90,7 +90,7 @@ class Contacts(Model):
     """Number to ring when the clinic is closed."""
     emergency: Plain | Emergency
     """The emergency number of the country."""
-    email: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)] | None = None
+    email: Annotated[str, Text(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", most=254)] | None = None
     """E-mail address."""
     web: Plain | None = None
     """Web address, such as example.org/riverside."""
@@ -103,17 +103,18 @@ class Contacts(Model):
 class Policy(Model):
     """The clinic's own rules."""
 
-    review_warning: Annotated[str, Field(pattern=r"^\d{1,3} (days|weeks|months)$")] = "6 months"
+    review_warning: Annotated[str, Text(pattern=r"^\d{1,3} (days|weeks|months)$")] = "6 months"
     """How long before the review date to warn."""
-    rules: dict[Plain, Literal["off", "info", "warning", "error"]] = Field(default_factory=dict)
+    rules: dict[Plain, Literal["off", "info", "warning", "error"]] = field(default_factory=dict)
     """How much a rule of `hsgleaflet check` matters here, by its code; safety rules cannot be changed."""
-    approval: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
+    approval: Annotated[tuple[Role, ...], Size(1)] = ("clinician",)
     """The roles that must sign before a leaflet is no draft any more."""
     own_dates: Literal["true", "false"] = "false"
     """Whether personal copies may say on which dates the clinic's days fall, from the first day of a period."""
 
 
-_Words = Annotated[str, Text(max_length=LONGEST)]
+_Words = Annotated[str, Text(most=LONGEST)]
+_Format = Annotated[str, Text(pattern=SLUG, most=60, known=NAMES)]
 RawAnswer = _Words | list[_Words] | dict[str, _Words]
 
 
@@ -128,25 +129,23 @@ class ClinicFile(Model):
     """The department, printed under the name."""
     fictional: Literal["true", "false"] = "false"
     """For examples only: reserved phone numbers are allowed and every page says so."""
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, Text(pattern=r"^[A-Z]{2}$")]
     """Two-letter code; decides emergency number and date order."""
     contacts: Contacts
     """Phone, hours, out of hours, emergency."""
-    fever: Annotated[str, AfterValidator(temperature)] | None = None
+    fever: Annotated[str, Text(check=temperature)] | None = None
     """From which temperature patients ring, such as 38°C or 101°F; else 38°C, or 100.4°F where people use °F."""
-    languages: Annotated[list[Lang], Field(min_length=1)] = Field(default_factory=lambda: ["en-GB"])
+    languages: Annotated[list[Lang], Size(1)] = field(default_factory=lambda: ["en-GB"])
     """Languages the clinic prints."""
-    formats: Annotated[list[Annotated[Slug, Field(json_schema_extra={"enum": list(NAMES)})]], Field(min_length=1)] = (
-        Field(default_factory=lambda: ["a4"])
-    )
+    formats: Annotated[list[_Format], Size(1)] = field(default_factory=lambda: ["a4"])
     """Formats the clinic gives out, on paper and else."""
-    leaflets: Annotated[list[Slug], Field(min_length=1)]
+    leaflets: Annotated[list[Slug], Size(1)]
     """Leaflets the clinic gives."""
-    answers: dict[Slug, dict[AskName, RawAnswer]] = Field(default_factory=dict)
+    answers: dict[Slug, dict[AskName, RawAnswer]] = field(default_factory=dict)
     """Answers by leaflet; those under `all` serve every leaflet."""
     examples: tuple[AskName, ...] = ()
     """Questions whose answers are still the examples that `init` wrote: nothing that asks them can be signed."""
-    policy: Policy = Field(default_factory=Policy)
+    policy: Policy = Policy()
     """The clinic's own rules."""
 
     @property

@@ -12,7 +12,25 @@ import textwrap
 from functools import cache
 from typing import Any
 
-from hsgleaflet.model.base import Model
+from hsgleaflet.model.base import Model, names_of
+from hsgleaflet.model.kinds import (
+    AnyOf,
+    AnythingKind,
+    ChoiceKind,
+    DateKind,
+    KeyedKind,
+    Kind,
+    ListKind,
+    MapKind,
+    ModelKind,
+    NumberKind,
+    TaggedKind,
+    TextKind,
+    fields_of,
+)
+
+_WRITTEN = ["string", "number", "boolean"]
+"""What a text is to an editor, which takes 999 or yes without quotes for something else; we do not."""
 
 
 @cache
@@ -22,7 +40,7 @@ def descriptions(model: type[Model]) -> dict[str, str]:
     for kind in reversed(model.__mro__):
         if issubclass(kind, Model) and kind is not Model:
             found |= _own(kind)
-    return {info.alias or name: found.get(name, "") for name, info in model.model_fields.items()}
+    return {key: found.get(name, "") for name, key in names_of(model)}
 
 
 def _own(kind: type[Model]) -> dict[str, str]:
@@ -37,15 +55,67 @@ def _own(kind: type[Model]) -> dict[str, str]:
 
 
 def schema(model: type[Model]) -> dict[str, Any]:
-    """Return the JSON Schema of a file, every key with its description."""
-    found = model.model_json_schema(by_alias=True)
-    known = {kind.__name__: kind for kind in _kinds(Model)}
-    for name, part in {model.__name__: found, **found.get("$defs", {})}.items():
-        for key, text in descriptions(known[name]).items() if name in known else ():
-            if text and key in part.get("properties", {}):
-                part["properties"][key]["description"] = text
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    """Return the JSON Schema of a file (draft 2020-12), every key with its description."""
+    parts: dict[type[Model], dict[str, Any]] = {}
+    whole = _object(model, parts)
+    others = {part.__name__: found for part, found in parts.items() if part is not model}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": others}
 
 
-def _kinds(kind: type[Model]) -> list[type[Model]]:
-    return [inner for sub in kind.__subclasses__() for inner in (sub, *_kinds(sub))]
+def _object(model: type[Model], parts: dict[type[Model], dict[str, Any]]) -> dict[str, Any]:
+    """Return the schema of a model; those of the models inside it are added to `parts`."""
+    found = parts[model] = {"type": "object", "description": inspect.getdoc(model)}
+    told, fields = descriptions(model), fields_of(model)
+    found["properties"] = {
+        key: _schema(field.kind, parts) | ({"description": told[key]} if told[key] else {})
+        for key, field in fields.items()
+    }
+    found["required"] = [key for key, field in fields.items() if field.required]
+    found["additionalProperties"] = model.other_keys
+    return found
+
+
+def _schema(kind: Kind, parts: dict[type[Model], dict[str, Any]]) -> dict[str, Any]:
+    match kind:
+        case TextKind():
+            text = kind.text
+            bounds = _given(minLength=text.least or None, maxLength=text.most)
+            return {"type": _WRITTEN} | bounds | _given(pattern=text.pattern, enum=list(text.known))
+        case ChoiceKind():
+            return {"enum": [form for choice in kind.values for form in _forms(choice)]}
+        case NumberKind():
+            bounds = _given(minimum=kind.bounds.least, maximum=kind.bounds.most) if kind.bounds else {}
+            return {"type": "integer" if kind.whole else "number"} | bounds
+        case DateKind():
+            return {"type": "string", "format": "date"}
+        case ListKind():
+            size = _given(minItems=kind.size.least, maxItems=kind.size.most)
+            return {"type": "array", "items": _schema(kind.inner, parts)} | size
+        case MapKind():
+            size = _given(minProperties=kind.size.least, maxProperties=kind.size.most)
+            inner = {"propertyNames": _schema(kind.keys, parts), "additionalProperties": _schema(kind.values, parts)}
+            return {"type": "object"} | inner | size
+        case ModelKind():
+            if kind.model not in parts:
+                _object(kind.model, parts)
+            return {"$ref": f"#/$defs/{kind.model.__name__}"}
+        case AnyOf():
+            found = [_schema(one, parts) for one in kind.kinds]
+            return {"anyOf": [*found, {"type": "null"}] if kind.empty else found}
+        case TaggedKind():
+            return {"oneOf": [_schema(one, parts) for one in kind.models.values()]}
+        case KeyedKind():
+            return {"anyOf": [_schema(one, parts) for one in (kind.text, *kind.models.values())]}
+        case AnythingKind():
+            return {}
+
+
+def _forms(choice: str) -> list[object]:
+    """Return a choice as it may stand in YAML: without quotes, some are no texts to an editor."""
+    if choice in ("true", "false"):
+        return [choice == "true", choice]
+    return [int(choice), choice] if choice.isdigit() else [choice]
+
+
+def _given(**wishes: Any) -> dict[str, Any]:
+    return {name: wish for name, wish in wishes.items() if wish is not None and wish not in ("", [])}

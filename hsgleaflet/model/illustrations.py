@@ -6,9 +6,7 @@ these forms describe data to be drawn, not text; the rest of the public format i
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from hsgleaflet.model.base import AskName, Line, Model, Plain, Slug
+from hsgleaflet.model.base import AskName, Bounds, Line, Model, Plain, Size, Slug, Text
 
 Per = Literal["10", "20", "50", "100", "200", "500", "1000", "2000", "5000", "10000", "100000"]
 """Out of how many people a number is."""
@@ -27,9 +25,9 @@ class FigureBlock(Model):
     """What the picture shows, for someone who cannot see it."""
     caption: Line
     """The line printed under the picture."""
-    labels: Annotated[dict[Slug, Plain], Field(max_length=6)] | None = None
+    labels: Annotated[dict[Slug, Plain], Size(most=6)] | None = None
     """Words beside the drawing, each by the name of the anchor it points at; at most 6."""
-    width: Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4})? ?(mm|cm|in|pt)$")] | None = None
+    width: Annotated[str, Text(pattern=r"^\d{1,4}(\.\d{1,4})? ?(mm|cm|in|pt)$")] | None = None
     """Width on paper, such as 90mm; as wide as the text and its labels allow when left out."""
 
 
@@ -38,7 +36,7 @@ class ArrayPart(Model):
 
     what: Line
     """What this one is about: a few words."""
-    n: Annotated[int, Field(ge=1, le=100_000)]
+    n: Annotated[int, Bounds(1, 100_000)]
     """How many people it happens to."""
     bound: Bound | None = None
     """How the number is meant, when it is not a plain count."""
@@ -49,13 +47,13 @@ class ArrayBlock(Model):
 
     what: Line | None = None
     """What happens to the people shown as black dots: a few words."""
-    n: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    n: Annotated[int, Bounds(1, 100_000)] | None = None
     """How many people it happens to; left out when `compare` is given."""
     per: Per
     """Out of how many people; drawn as 100 or 1,000 dots, so never below 1 in 1,000."""
     bound: Bound | None = None
     """How the number is meant, when it is not a plain count."""
-    compare: Annotated[list[ArrayPart], Field(min_length=2, max_length=2)] | None = None
+    compare: Annotated[list[ArrayPart], Size(2, 2)] | None = None
     """Two numbers to compare, side by side, in place of `n`."""
     source: list[Plain] | Plain
     """Key or keys of the sources of the number."""
@@ -66,18 +64,18 @@ class RuleBar(Model):
 
     ask: AskName
     """The choice question whose wording is the rule."""
-    starts: dict[AskName, Annotated[int, Field(ge=1, le=28)]]
+    starts: dict[AskName, Annotated[int, Bounds(1, 28)]]
     """The day the rule starts, for each answer of that question."""
 
 
 class CalendarBlock(Model):
     """The days of a cycle, two weeks a row, with those on which the test is done."""
 
-    window: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | tuple[int, int]
+    window: Annotated[str, Text(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | tuple[int, int]
     """The days of the test: a day-range question in braces, or two days such as [6, 12]."""
     caption: Line
     """The line printed under the days."""
-    ring: Annotated[int, Field(ge=1, le=28)] | None = None
+    ring: Annotated[int, Bounds(1, 28)] | None = None
     """The day on which to ring the clinic."""
     rule: RuleBar | None = None
     """A rule that holds until the test."""
@@ -90,9 +88,9 @@ class TimelineEntry(Model):
 
     what: Line
     """What it is: a few words."""
-    start: Annotated[int, Field(ge=0, le=1000)] = 0
+    start: Annotated[int, Bounds(0, 1000)] = 0
     """When it starts, counted from the procedure."""
-    end: Annotated[int, Field(ge=1, le=1000)]
+    end: Annotated[int, Bounds(1, 1000)]
     """When it is over at the latest."""
     source: list[Plain] | Plain | None = None
     """Key or keys of the sources of the times."""
@@ -105,7 +103,7 @@ class TimelineBlock(Model):
     """The unit of all times."""
     caption: Line
     """What the scale shows, in a few words."""
-    entries: Annotated[list[TimelineEntry], Field(min_length=1, max_length=6)]
+    entries: Annotated[list[TimelineEntry], Size(1, 6)]
     """What is shown, at most 6."""
 
 

@@ -170,7 +170,8 @@ def _legible(name: str, wanted: Colour, ground: Colour, ratio: float, notes: lis
 def _role(brand: BrandFile, name: str) -> Colour:
     """Return the colour of a role, following palette names; raise ValueError for a loop or an unreadable colour."""
     palette, typography = brand.color.palette, brand.typography
-    roles = _DEFAULTS | palette | brand.color.model_dump(exclude={"palette"}, exclude_none=True)
+    named = {role: getattr(brand.color, role) for role in brand.color.__struct_fields__ if role != "palette"}
+    roles = _DEFAULTS | palette | {role: text for role, text in named.items() if text}
     value = roles.get(name, name)  # a heading names a colour of its own, which need not be a role
     face = {"link": typography.link, "foreground": typography.base}.get(name)
     if isinstance(face, Typeface) and face.color:

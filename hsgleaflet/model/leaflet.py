@@ -5,12 +5,26 @@ stands alone because it is the public format; every field's docstring is shown b
 """
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from msgspec import field
 
 from hsgleaflet.model.asks import Ask
-from hsgleaflet.model.base import AskName, Counted, Date, Lang, Line, Minutes, Model, Plain, Slug
+from hsgleaflet.model.base import (
+    AskName,
+    Bounds,
+    ByKey,
+    Counted,
+    Date,
+    Lang,
+    Line,
+    Minutes,
+    Model,
+    Plain,
+    Size,
+    Slug,
+    Text,
+)
 from hsgleaflet.model.illustrations import (
     ArrayBlock,
     Bound,
@@ -21,7 +35,7 @@ from hsgleaflet.model.illustrations import (
     TimelineBlock,
 )
 
-Texts = Annotated[list[Line], Field(min_length=1)]
+Texts = Annotated[list[Line], Size(1)]
 """Texts, one an entry; never none."""
 
 
@@ -71,9 +85,9 @@ class Source(Model):
     """Title of the document."""
     organisation: Plain
     """Who published it."""
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    year: Annotated[int, Bounds(1900, 2100)] | None = None
     """Year of publication, if it is known."""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=2000)] | None = None
+    url: Annotated[str, Text(pattern=r"^https?://\S+$", most=2000)] | None = None
     """Web address."""
 
 
@@ -97,13 +111,7 @@ class SwitchedRow(Model):
     """The cells of the row."""
 
 
-def _kind_of_row(value: Any) -> str:
-    return "only_if" if isinstance(value, dict | SwitchedRow) else "list"
-
-
-TableRow = Annotated[
-    Annotated[Texts, Tag("list")] | Annotated[SwitchedRow, Tag("only_if")], Discriminator(_kind_of_row)
-]
+TableRow = Texts | SwitchedRow
 
 
 class TableBlock(Model):
@@ -111,9 +119,9 @@ class TableBlock(Model):
 
     caption: Line
     """What the table shows, in a few words."""
-    columns: Annotated[list[Line], Field(min_length=2, max_length=4)]
+    columns: Annotated[list[Line], Size(2, 4)]
     """Headings of the columns, at most 4."""
-    rows: Annotated[list[TableRow], Field(min_length=1)]
+    rows: Annotated[list[TableRow], Size(1)]
     """The rows; each has as many cells as there are columns. A row may be switched: {only_if: question, row: [...]}."""
 
 
@@ -124,7 +132,7 @@ class CalloutBlock(Model):
     """Heading of the box."""
     kind: Literal["note", "important", "warning"] = "note"
     """How urgent it is."""
-    body: Annotated[list["Block"], Field(min_length=1)]
+    body: Annotated[list["Block"], Size(1)]
     """What stands in the box."""
 
 
@@ -133,7 +141,7 @@ class WriteBlock(Model):
 
     label: Line
     """What to write there."""
-    lines: Annotated[int, Field(ge=1, le=12)] = 1
+    lines: Annotated[int, Bounds(1, 12)] = 1
     """How many lines."""
 
 
@@ -154,7 +162,7 @@ class ChecklistBlock(Model):
 class StepsBlock(Model):
     """Numbered steps in time order."""
 
-    steps: Annotated[list[Step], Field(min_length=1, max_length=9)]
+    steps: Annotated[list[Step], Size(1, 9)]
     """The steps."""
 
 
@@ -182,7 +190,7 @@ class FigureHolder(Model):
 class FiguresBlock(Model):
     """Two pictures side by side."""
 
-    figures: Annotated[list[FigureBlock], Field(min_length=2, max_length=2)]
+    figures: Annotated[list[FigureBlock], Size(2, 2)]
     """The pictures, in reading order."""
 
 
@@ -233,7 +241,7 @@ class SubsectionBlock(Model):
 
     heading: Line
     """The smaller heading."""
-    body: Annotated[list["Block"], Field(min_length=1)]
+    body: Annotated[list["Block"], Size(1)]
     """What stands under it."""
 
 
@@ -242,43 +250,30 @@ class SwitchedBlock(Model):
 
     only_if: AskName
     """A yes-or-no question: the blocks are printed where the clinic answers it with yes."""
-    body: Annotated[list["Block"], Field(min_length=1)]
+    body: Annotated[list["Block"], Size(1)]
     """The blocks."""
 
 
-BLOCK_KEYS = (
-    "list", "checklist", "steps", "table", "callout", "figure", "figures", "icon_array", "cycle_calendar", "timeline",
-    "qr", "write", "use", "heading", "only_if",
-)  # fmt: skip
-"""What a block of a body may be, beside a plain paragraph; the key names the kind."""
-
-
-def _kind_of_block(value: Any) -> str | None:
-    if isinstance(value, str):
-        return "text"
-    found = [key for key in BLOCK_KEYS if isinstance(value, dict) and key in value]
-    return found[0] if found else None
-
-
 Block = Annotated[
-    Annotated[Line, Tag("text")]
-    | Annotated[ListBlock, Tag("list")]
-    | Annotated[ChecklistBlock, Tag("checklist")]
-    | Annotated[StepsBlock, Tag("steps")]
-    | Annotated[TableHolder, Tag("table")]
-    | Annotated[CalloutHolder, Tag("callout")]
-    | Annotated[FigureHolder, Tag("figure")]
-    | Annotated[FiguresBlock, Tag("figures")]
-    | Annotated[ArrayHolder, Tag("icon_array")]
-    | Annotated[CalendarHolder, Tag("cycle_calendar")]
-    | Annotated[TimelineHolder, Tag("timeline")]
-    | Annotated[QrHolder, Tag("qr")]
-    | Annotated[WriteHolder, Tag("write")]
-    | Annotated[UseBlock, Tag("use")]
-    | Annotated[SubsectionBlock, Tag("heading")]
-    | Annotated[SwitchedBlock, Tag("only_if")],
-    Discriminator(_kind_of_block, custom_error_type="block_kind", custom_error_message="unknown kind of block"),
+    Line
+    | ListBlock
+    | ChecklistBlock
+    | StepsBlock
+    | TableHolder
+    | CalloutHolder
+    | FigureHolder
+    | FiguresBlock
+    | ArrayHolder
+    | CalendarHolder
+    | TimelineHolder
+    | QrHolder
+    | WriteHolder
+    | UseBlock
+    | SubsectionBlock
+    | SwitchedBlock,
+    ByKey(),
 ]
+"""What stands in a body: a paragraph, or a block whose key names its kind."""
 
 
 class Risk(Model):
@@ -328,20 +323,20 @@ class Questions(Model):
 
     ask: Texts
     """The questions."""
-    lines: Annotated[int, Field(ge=0, le=12)] = 4
+    lines: Annotated[int, Bounds(0, 12)] = 4
     """Blank lines under them."""
 
 
 class Content(Model):
     """What a section or a passage holds: a body, then at most one of the special forms."""
 
-    body: Annotated[list[Block], Field(min_length=1)] | None = None
+    body: Annotated[list[Block], Size(1)] | None = None
     """Paragraphs and blocks, in reading order."""
     checklist: Texts | None = None
     """Boxes to tick, under the heading."""
-    steps: Annotated[list[Step], Field(min_length=1, max_length=9)] | None = None
+    steps: Annotated[list[Step], Size(1, 9)] | None = None
     """Numbered steps."""
-    risks: Annotated[list[Risk], Field(min_length=1)] | None = None
+    risks: Annotated[list[Risk], Size(1)] | None = None
     """The risk table."""
     bands: Bands | None = None
     """Expected, call us, emergency."""
@@ -374,7 +369,7 @@ class EasyRead(Model):
 
     heading: Line | None = None
     """The heading; the same as in the full wording when left out."""
-    ideas: Annotated[list[Idea], Field(min_length=1)] | None = None
+    ideas: Annotated[list[Idea], Size(1)] | None = None
     """The ideas, in reading order."""
     bands: Bands | None = None
     """Expected, call us, emergency, in easy words."""
@@ -427,7 +422,7 @@ class ShortForm(Model):
 
     figure: FigureBlock | None = None
     """A picture for the cover."""
-    key_points: Annotated[list[Line], Field(min_length=2, max_length=5)] | None = None
+    key_points: Annotated[list[Line], Size(2, 5)] | None = None
     """Two to five key points; without them a short wording has none."""
 
 
@@ -438,7 +433,7 @@ class LeafletFile(Model):
     """Version of this file format: 1."""
     leaflet: Slug
     """Short name, as in the file name."""
-    number: Annotated[str, Field(pattern=r"^[A-Z]{2,6}-\d{3,4}$")]
+    number: Annotated[str, Text(pattern=r"^[A-Z]{2,6}-\d{3,4}$")]
     """Document number, kept for life, such as GYN-001."""
     title: Plain
     """The plain name of the procedure."""
@@ -452,7 +447,7 @@ class LeafletFile(Model):
     """What kind of leaflet it is; decides which parts it must have."""
     lang: Lang
     """Language it is written in."""
-    version: Annotated[str, Field(pattern=r"^\d{1,4}\.\d{1,4}$")]
+    version: Annotated[str, Text(pattern=r"^\d{1,4}\.\d{1,4}$")]
     """Version as major.minor; a change of meaning raises the first number."""
     dates: Dates
     """Written, evidence checked, review by."""
@@ -466,19 +461,19 @@ class LeafletFile(Model):
     """Why this version may read harder than the last approved one, if it does."""
     options: dict[Slug, Plain] | None = None
     """In a comparison: what is compared."""
-    asks: dict[AskName, Ask] = Field(default_factory=dict)
+    asks: dict[AskName, Ask] = field(default_factory=dict)
     """What each clinic answers."""
-    words: Annotated[dict[Plain, Line], Field(max_length=200)] = Field(default_factory=dict)
+    words: Annotated[dict[Plain, Line], Size(most=200)] = field(default_factory=dict)
     """Hard words and what they mean; the first use is explained by itself."""
-    glance: Annotated[list[Fact], Field(min_length=2, max_length=4)] | None = None
+    glance: Annotated[list[Fact], Size(2, 4)] | None = None
     """Two to four facts under the key points."""
-    key_points: Annotated[list[Line], Field(min_length=3, max_length=7)]
+    key_points: Annotated[list[Line], Size(3, 7)]
     """What a reader who stops here must know."""
     short: ShortForm | None = None
     """The cover of a folded leaflet; the sections hold their own `short:`."""
-    sections: Annotated[list[Section], Field(min_length=1, max_length=100)]
+    sections: Annotated[list[Section], Size(1, 100)]
     """The parts of the leaflet, in reading order."""
-    sources: dict[Plain, Source] = Field(default_factory=dict)
+    sources: dict[Plain, Source] = field(default_factory=dict)
     """Sources by their key."""
 
 
@@ -489,9 +484,9 @@ class PassageFile(Model):
     """Version of this file format: 1."""
     lang: Lang
     """Language they are written in."""
-    asks: dict[AskName, Ask] = Field(default_factory=dict)
+    asks: dict[AskName, Ask] = field(default_factory=dict)
     """What each clinic answers, once for all leaflets."""
     passages: dict[Slug, Passage]
     """The passages by name."""
-    sources: dict[Plain, Source] = Field(default_factory=dict)
+    sources: dict[Plain, Source] = field(default_factory=dict)
     """Sources by their key."""

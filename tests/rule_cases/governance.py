@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from hsgleaflet.check.subjects import Paper
 from hsgleaflet.model.leaflet import LeafletFile
 from tests.rule_cases import Codes, Tried, clean, codes, hits, leaf, put, top
-from tests.samples import clinic, composed, contacts
+from tests.samples import clinic, composed, contacts, read_as
 
 DATES = {"written": "2026-11-23", "evidence_checked": "2026-11-20", "review_by": "2028-11-23"}
 SOURCE = {"title": "A study", "organisation": "A society"}
@@ -48,7 +48,7 @@ def _document(running: str = "TST-001 v1.0", *, offers: bool = True) -> Codes:
         values = clean()
         if not offers:
             values["sections"][-1]["body"] = ["It cannot cover everything."]
-        leaflet = LeafletFile.model_validate(values)
+        leaflet = read_as(LeafletFile, values)
         document = replace(composed(leaflet, clinic()).document, running=running)
         return codes(hits(values, papers=(Paper(document, leaflet),)))
 

@@ -17,7 +17,7 @@ from hsgleaflet.typeset.lines import Line
 from hsgleaflet.typeset.shape import Segment
 from hsgleaflet.units import MM, colour
 from tests.rule_cases import Codes, Tried, clean, codes, hits, section
-from tests.samples import clinic, composed, laid_out, theme
+from tests.samples import clinic, composed, laid_out, read_as, theme
 
 Change = Callable[[Words], Words]
 BODY = "sections.1.body.0"
@@ -27,7 +27,7 @@ BODY = "sections.1.body.0"
 def _made() -> tuple[LeafletFile, Document, Layout]:
     values = clean()
     section(values, "going-home")["body"].pop()  # its picture
-    leaflet = LeafletFile.model_validate(values)
+    leaflet = read_as(LeafletFile, values)
     document = composed(leaflet, clinic()).document
     return leaflet, document, laid_out(document)
 

@@ -8,7 +8,7 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.model.document import Block, Document, Section, Table, Text, children
 from hsgleaflet.model.leaflet import LeafletFile
 from tests.rule_cases import Codes, Tried, clean, codes, has, hits, leaf, put, risk_row, says, section
-from tests.samples import Json, clinic, composed
+from tests.samples import Json, clinic, composed, read_as
 
 ROW = {"what": "Infection", "n": 1, "per": "100", "period": "in the week after", "who": "women", "means": "Pain",
        "source": "A"}  # fmt: skip
@@ -29,7 +29,7 @@ def _document(change: Callable[[Table], Table | None]) -> Codes:
     def found() -> set[str]:
         values = clean()
         section(values, "risks")["risks"] = [ROW, SERIOUS]
-        leaflet = LeafletFile.model_validate(values)
+        leaflet = read_as(LeafletFile, values)
         document = composed(leaflet, clinic()).document
         return codes(hits(values, papers=(Paper(_changed(document, change), leaflet),)))
 

@@ -8,7 +8,7 @@ from hsgleaflet.check.subjects import Paper
 from hsgleaflet.model.document import Block, Callout, Section, Text, children
 from hsgleaflet.model.leaflet import LeafletFile
 from tests.rule_cases import Codes, Tried, clean, codes, has, hits, leaf, put, says, top
-from tests.samples import Json, clinic, composed
+from tests.samples import Json, clinic, composed, read_as
 
 SIX = [f"point {letter}" for letter in "abcdef"]
 STEPS = [{"when": f"Step {number}", "do": "Rest."} for number in range(1, 9)]
@@ -23,7 +23,7 @@ def _document(change: Callable[[Block], Block]) -> Codes:
         return replace(block, blocks=tuple(map(inside, children(block)))) if isinstance(block, Section) else block
 
     def found() -> set[str]:
-        leaflet = LeafletFile.model_validate(clean())
+        leaflet = read_as(LeafletFile, clean())
         document = composed(leaflet, clinic()).document
         changed = replace(document, blocks=tuple(map(inside, document.blocks)))
         return codes(hits(papers=(Paper(changed, leaflet),)))
