@@ -34,8 +34,12 @@ _ADDRESS = re.compile(
 _NUMBER_AND_WORD = re.compile(r"\d[\d.,]* [^\W\d]\S{0,9}(?=\s|$)")
 _OUT_OF = re.compile(r"(?:\d[\d.,\u00a0\u202f]* (?:[^\W\d]{1,4} ){1,2})+\d[\d.,\u00a0\u202f]*")
 """Such as "1 na 1\u00a0000", "5 de cada 100"."""
+_MAY_COUNT = re.compile(r"[\d+(]|[Dd]ay|[Vv]ersion")
+"""What everything counted begins with: looked for first, as most of a text is none."""
 _HAS_NUMBER, _HAS_ADDRESS = re.compile(r"\d"), re.compile(r"[@/]|\.\w")
-_START = re.compile(r" +(?=[^ ])|\u200b(?! )|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
+_SPACE = re.compile(" +(?=[^ ])")
+_JOINT = re.compile("[-/\u200b\u2010\u2013\u2014]")
+_AT_JOINT = re.compile(r"\u200b(?! )|(?<=[^\W\d]{2})[-\u2010\u2013\u2014](?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _NOT_AT_START = frozenset(
     "、。，．：；？！）］｝〕〉》」』】〗…‥ー々・”’%％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
@@ -48,8 +52,10 @@ def line_starts(text: str, solid: Iterable[tuple[int, int]] = (), *, english: bo
 
     Outside of English, whose units are known, a number stays with the word behind it, and with the number it is out of.
     """
-    starts = {found.end() for found in _START.finditer(text)}
-    if _CJK.search(text):
+    starts = {found.end() for found in _SPACE.finditer(text)}
+    if _JOINT.search(text):
+        starts.update(found.end() for found in _AT_JOINT.finditer(text))
+    if not text.isascii() and _CJK.search(text):
         starts.update(index for index in range(1, len(text)) if _between_cjk(text[index - 1], text[index]))
     for low, high in (*solid, *_whole(text, english=english)):
         starts.difference_update(range(low + 1, high))
@@ -60,11 +66,20 @@ def line_starts(text: str, solid: Iterable[tuple[int, int]] = (), *, english: bo
 def _whole(text: str, *, english: bool) -> Iterator[tuple[int, int]]:
     """Yield the ranges of a text that stay on one line."""
     if _HAS_NUMBER.search(text):
-        yield from (found.span() for found in _COUNTED.finditer(text))
+        yield from _counted(text)
         for pattern in () if english else (_NUMBER_AND_WORD, _OUT_OF):
             yield from (found.span() for found in pattern.finditer(text))
     if _HAS_ADDRESS.search(text):
         yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
+def _counted(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for begins in _MAY_COUNT.finditer(text):
+        found = _COUNTED.match(text, begins.start()) if begins.start() >= end else None
+        if found:
+            end = found.end()
+            yield found.span()
 
 
 def _between_cjk(before: str, after: str) -> bool:

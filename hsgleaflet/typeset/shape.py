@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hsgleaflet.memory import Of, remembered
 from hsgleaflet.model.document import NodeId
 from hsgleaflet.typeset.bidi import needs_bidi, reorder
 from hsgleaflet.typeset.breaks import line_starts
@@ -105,14 +106,14 @@ class Shaped:
         self.edges = self._cumulate()
         english = not runs or runs[0].lang.startswith("en")
         self.stops = [*line_starts(self.text, solid, english=english), len(self.text)]
-        self.reach = [self.edges[self.trimmed(0, stop)] for stop in self.stops]
+        self.reach = [self.edges[len(self.text[:stop].rstrip(" "))] for stop in self.stops]
 
     def _itemise(self, runs: tuple[Run, ...], faces: Faces) -> list[tuple[int, int, Run, Face]]:
         found: list[tuple[int, int, Run, Face]] = []
         at = 0
         for run in runs:
             first = faces.get(faces.chain(run.weight, run.lang)[0])
-            if not self._levels and first.covers(run.text) and max(run.text, default="") < _JOINING:
+            if not self._levels and _is_simple(first, run.text):
                 found.append((at, at + len(run.text), run, first))
             else:
                 found += self._split(run, at, first, faces)
@@ -157,9 +158,7 @@ class Shaped:
     def _cumulate(self) -> list[float]:
         advances: list[float] = []
         for item in self._items:
-            scale, glyphs = item.run.size / 1000, item.glyphs
-            scaled = [advance * scale for advance in glyphs.advances]
-            advances += scaled if glyphs.even else _by_character(glyphs, scaled, item.end - item.start)
+            advances += _widths(item.glyphs, item.run.size / 1000, item.end - item.start)
         return list(accumulate(advances, initial=0.0))
 
     def width(self, start: int, end: int) -> float:
@@ -209,8 +208,25 @@ class Shaped:
         return bool(item.level % 2) or max(self.text[item.start : item.end], default="") >= _JOINING
 
 
+@remembered(4000)
+def _is_simple(face: Face, text: str) -> bool:
+    """Return whether a face alone shows a text from left to right, and no letters of it join."""
+    return face.covers(text) and max(text, default="") < _JOINING
+
+
+_WIDTHS: Of[Glyphs, list[float]] = Of(4000)
+
+
+def _widths(glyphs: Glyphs, scale: float, count: int) -> list[float]:
+    """Return the width of each of `count` characters: what several glyphs show of it together."""
+    found = _WIDTHS.get(glyphs, scale)
+    if found is None:
+        found = [advance * scale for advance in glyphs.advances]
+        found = _WIDTHS.keep(glyphs, found if glyphs.even else _by_character(glyphs, found, count), scale)
+    return found
+
+
 def _by_character(glyphs: Glyphs, widths: Sequence[float], count: int) -> list[float]:
-    """Return the width of each character: what several glyphs show of it together."""
     found = [0.0] * count
     for cluster, width in zip(glyphs.clusters, widths, strict=True):
         found[cluster] += width
