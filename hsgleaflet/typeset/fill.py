@@ -117,8 +117,8 @@ def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int]
 
 def best(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> Filling:
     """Return filled pages as `fill` does, with their cost, so that ways of setting a leaflet can be compared."""
-    cost, bounds = _bounds(slabs, heights, seams, least)
     tears = _tears(slabs)
+    cost, bounds = _bounds(slabs, tears, heights, seams, least)
     pages = [
         _page(slabs[a:b], _height(heights, number), tears[a], tears[b])
         for number, (a, b) in enumerate(itertools.pairwise(bounds))
@@ -130,17 +130,20 @@ _BOUNDS: Memory[Hashable, tuple[float, tuple[int, ...]]] = Memory(500)
 
 
 def _bounds(
-    slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int], least: int
+    slabs: Sequence[Slab], tears: Sequence[float], heights: Sequence[float], seams: Collection[int], least: int
 ) -> tuple[float, tuple[int, ...]]:
     """Return cost and bounds; slabs of the same heights and penalties are broken alike, whatever they say."""
     measures = tuple([(s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs])
-    key = (measures, tuple(_tears(slabs)), tuple(heights), frozenset(seams), least)
+    key = (measures, tuple(tears), tuple(heights), frozenset(seams), least)
     return _BOUNDS.get(key) or _BOUNDS.keep(key, _Breaks(slabs, heights, seams).best(least))
 
 
 def _tears(slabs: Sequence[Slab]) -> list[float]:
     """Return the white that a page which ends, or begins, before each slab must keep inside a torn panel."""
-    return [0.0, *(torn_pad(above, below) for above, below in itertools.pairwise(slabs)), 0.0][: len(slabs) + 1]
+    inside = [
+        torn_pad(above, below) if above.panels and below.panels else 0.0 for above, below in itertools.pairwise(slabs)
+    ]
+    return [0.0, *inside, 0.0][: len(slabs) + 1]
 
 
 def _height(heights: Sequence[float], number: int) -> float:
@@ -245,9 +248,10 @@ def _page(slabs: Sequence[Slab], height: float, above: float, below: float) -> F
 
 def _gaps(slabs: Sequence[Slab], height: float) -> list[float]:
     """Return the space above each slab, grown a little where that fills the page."""
-    gaps = [0.0, *(slab.before for slab in slabs[1:])]
-    spare = height - sum(gaps) - sum(slab.height for slab in slabs)
-    weights = [0.0, *(slab.stretch for slab in slabs[1:])]
+    gaps = [slab.before for slab in slabs]
+    weights = [slab.stretch for slab in slabs]
+    gaps[0] = weights[0] = 0.0
+    spare = height - sum(gaps) - sum([slab.height for slab in slabs])
     total = sum(weights)
     if spare <= 0 or not total:
         return gaps

@@ -55,7 +55,7 @@ class Piece(Struct, frozen=True):
     @property
     def height(self) -> float:
         """How tall it is, in points."""
-        return sum(slab.before + slab.height for slab in self.slabs)
+        return sum([slab.before + slab.height for slab in self.slabs])
 
 
 class Fitted(Struct, frozen=True):

@@ -58,10 +58,16 @@ def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) ->
     raise LeafletError([too_long(last, pieces, document, sized)])
 
 
-def _heights(document: Document, theme: Theme, setter: Setter) -> list[float]:
+def _heights(document: Document, theme: Theme, setter: Setter) -> tuple[float, ...]:
     """Return the height of the text area of each page, that of later ones last."""
-    room = theme.format.depth - head_growth(document, theme)
-    return [room - footer_growth(document, theme, setter, number + 1) for number in range(theme.format.most or 1)]
+    key = (theme.format, document.running, document.page_words, document.lang, document.band_lang)
+    found: tuple[float, ...] | None = setter.measured.get(theme.styles, key)
+    if found is None:
+        room = theme.format.depth - head_growth(document, theme)
+        numbers = range(1, (theme.format.most or 1) + 1)
+        heights = tuple(room - footer_growth(document, theme, setter, number) for number in numbers)
+        found = setter.measured.keep(theme.styles, heights, key)
+    return found
 
 
 def _pages(document: Document, theme: Theme, setter: Setter, filled: Sequence[Filled | None]) -> tuple[Page, ...]:

@@ -45,7 +45,8 @@ class Workspace(Struct):
     _noted: set[str] = field(default_factory=set)
     _swept: set[Path] = field(default_factory=set)
     _tried: set[str] = field(default_factory=set)
-    _inside: Memory[tuple[str, str], tuple[Path, Path]] = field(default_factory=lambda: Memory(4000))
+    _inside: Memory[tuple[str, str], tuple[Path, bool]] = field(default_factory=lambda: Memory(4000))
+    _brands: Memory[str, tuple[Path, ...]] = field(default_factory=lambda: Memory(4000))
     _shown: Memory[tuple[str, str], str] = field(default_factory=lambda: Memory(4000))
 
     # ------------------------------------------------------------ what mattered
@@ -62,7 +63,12 @@ class Workspace(Struct):
 
     def note(self, path: Path) -> None:
         """Note that a file, or that there is none, matters; what is kept of it must be noted each time it is used."""
-        self.note_name(os.path.abspath(path))  # noqa: PTH100 (links must stay as they are, and this is called often)
+        self.note_name(self._name(path))
+
+    def _name(self, path: Path) -> str:
+        """Return the absolute path of a file, its links as they are; what was seen before has it already."""
+        name = str(path)
+        return name if name in self._seen else os.path.abspath(path)  # noqa: PTH100 (links must stay as they are)
 
     def note_name(self, name: str) -> None:
         """Note the same of an absolute path."""
@@ -76,7 +82,7 @@ class Workspace(Struct):
 
     def there(self, path: Path) -> bool:
         """Return whether there is a file, and note that it mattered."""
-        name = os.path.abspath(path)  # noqa: PTH100 (as above)
+        name = self._name(path)
         self.note_name(name)
         if self._seen[name] is not None or (self._tried and self.shown(path) in self._tried):
             return True
@@ -151,9 +157,11 @@ class Workspace(Struct):
         key = (str(base), name)
         known = self._inside.get(key)
         if known is None:
-            known = self._inside.keep(key, (followed(base / name, name), base.resolve()))
-        path, home = known
-        if Path(name).is_absolute() or "\\" in name or not path.is_relative_to(home):
+            path = followed(base / name, name)
+            below = not Path(name).is_absolute() and "\\" not in name and path.is_relative_to(base.resolve())
+            known = self._inside.keep(key, (path, below))
+        path, below = known
+        if not below:
             hint = f"put it below {self.shown(base)} and name it from there"
             raise fail("S004", f'"{name}" leads out of the folder', hint=hint)
         return path
@@ -239,17 +247,14 @@ class Workspace(Struct):
 
     def brand_path(self, clinic: Path) -> Path | None:
         """Return the brand file of a clinic: in its folder or a folder above, up to the project."""
+        places = self._brands.get(str(clinic)) or self._brands.keep(str(clinic), tuple(self._brand_places(clinic)))
+        return next((place for place in places if self.there(place)), None)
+
+    def _brand_places(self, clinic: Path) -> Iterator[Path]:
         for folder in (clinic.parent, *clinic.parent.parents):
-            for place in (
-                folder / "_brand.yml",
-                folder / "brand" / "_brand.yml",
-                folder / "_brand" / "_brand.yml",
-            ):
-                if self.there(place):
-                    return place
+            yield from (folder / name for name in ("_brand.yml", "brand/_brand.yml", "_brand/_brand.yml"))
             if folder in (self.root.resolve(), self.root, data_root()):
-                return None
-        return None
+                return
 
     def records_path(self, clinic: Path) -> Path:
         """Return where the records of a clinic stand, beside its file; there need not be any."""

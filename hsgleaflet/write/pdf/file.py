@@ -124,31 +124,28 @@ class PdfFile:
 
     def write(self, root: int, info: int | None) -> bytes:
         """Return the file with this catalogue and information dictionary."""
-        parts = [self._header]
-        offset = len(self._header)
-        places: dict[int, bytes] = {0: _row(0, 0, 65535)}
         streams = [(number, item) for number, item in self._items.items() if isinstance(item, pdfdoc.PDFStream)]
         loose = [(number, item.data) for number, item in self._items.items() if isinstance(item, Raw)]
-        number = self.next
+        rows = [_row(0, 0, 65535)] * self.next
         for pack in self._packs:
-            places.update(
-                zip(range(pack.first, pack.first + pack.count), _packed_rows(number, pack.count), strict=True)
-            )
-            streams.append((number, pack.stream))
-            number += 1
+            rows[pack.first : pack.first + pack.count] = _packed_rows(len(rows), pack.count)
+            streams.append((len(rows), pack.stream))
+            rows.append(b"")
         for at in range(0, len(loose), _IN_ONE_STREAM):
             group = loose[at : at + _IN_ONE_STREAM]
-            places.update(zip((one for one, _ in group), _packed_rows(number, len(group)), strict=True))
-            streams.append((number, _object_stream(group)))
-            number += 1
+            for (own, _), row in zip(group, _packed_rows(len(rows), len(group)), strict=True):
+                rows[own] = row
+            streams.append((len(rows), _object_stream(group)))
+            rows.append(b"")
+        parts, offset = [self._header], len(self._header)
         for own, item in streams:
             data = b"%d 0 obj\n%b\nendobj\n" % (own, item.format(None))
-            places[own] = _row(1, offset, 0)
+            rows[own] = _row(1, offset, 0)
             parts.append(data)
             offset += len(data)
-        places[number] = _row(1, offset, 0)
-        table = b"".join([places[one] for one in range(number + 1)])
-        parts.append(_cross_references(number, table, offset, root, info))
+        number = len(rows)
+        rows.append(_row(1, offset, 0))
+        parts.append(_cross_references(number, b"".join(rows), offset, root, info))
         self.end = End(root, info or 0, number + 1, offset)
         return _identified(b"".join(parts))
 

@@ -6,6 +6,7 @@ and archives read it without opening a page. Dates are the leaflet's own, never 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from hsgleaflet.write.pdf.file import text_string
 NAMESPACE = "https://hsgleaflet.org/ns/leaflet/1.0/"
 """Our own XMP namespace; a name, not an address that is ever opened."""
 PRODUCER = "hsgleaflet"
+_SPECIAL = re.compile('[&<>"]')
 _PREFIXES = "".join(
     f' xmlns:{prefix}="{uri}"'
     for prefix, uri in {
@@ -110,13 +112,14 @@ def xmp(meta: Meta, lang: str, standard: Standard, format_name: str, purpose: st
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not _SPECIAL.search(text):
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _attribute(name: str, text: str) -> str:
     """Return a simple value; an attribute takes half the room of an element."""
-    quoted = _escaped(text).replace('"', "&quot;")
-    return f' {name}="{quoted}"' if text else ""
+    return f' {name}="{_escaped(text)}"' if text else ""
 
 
 def _element(name: str, text: str) -> str:
