@@ -80,9 +80,15 @@ class Blocks:
 
     def block(self, block: author.Block, spot: Spot) -> tuple[Block, ...]:
         """Return what one block of a body becomes; blocks without pictures are remembered one by one."""
-        if isinstance(block, _ALONE):
-            return self.part((spot.marks.file, spot.path, spot.id), lambda: self._block(block, spot))
-        return self._block(block, spot)
+        return (
+            self.known(spot, lambda: self._block(block, spot))
+            if isinstance(block, _ALONE)
+            else self._block(block, spot)
+        )
+
+    def known(self, spot: Spot, make: Callable[[], T]) -> T:
+        """Return what is made of the words at a spot, remembered for all clinics that answer them alike."""
+        return self.part((spot.marks.file, spot.path, spot.id), make)
 
     def _block(self, block: author.Block, spot: Spot) -> tuple[Block, ...]:
         match block:
@@ -148,11 +154,14 @@ class Blocks:
         return self._items(texts, spot, TICK_BOX, "checklist", "square")
 
     def _items(self, texts: Sequence[str], spot: Spot, marker: str, role: str, numbering: str) -> tuple[Block, ...]:
-        made = [self.paragraph(text, spot / number) for number, text in enumerate(texts)]
+        made = [self._entry(text, spot / number) for number, text in enumerate(texts)]
         items = tuple(Item(marker=marker, blocks=blocks) for blocks in made if blocks)
         if not items:
             return ()
         return (List(id=spot.id, at=spot.at(), role=role, items=items, numbering=numbering),)  # type: ignore[arg-type]
+
+    def _entry(self, text: str, spot: Spot) -> tuple[Block, ...]:
+        return self.known(spot, lambda: self.paragraph(text, spot))
 
     def steps(self, steps: Sequence[author.Step], spot: Spot) -> tuple[Block, ...]:
         """Return numbered steps; a step whose sentences were left out leaves no gap in the numbers."""

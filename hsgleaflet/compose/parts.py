@@ -8,6 +8,7 @@ denominator for a whole table (K3), both frames (K5), unknown risks said plainly
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from hsgleaflet.compose.blocks import BULLET, Blocks, plain_words
 from hsgleaflet.compose.counts import Count, frames
@@ -158,11 +159,10 @@ def bands(
     """
     found: list[Block] = []
     for name in ("expected", "call_us", "emergency"):
-        texts = getattr(given, name)
-        inside = blocks.list(texts, spot / name) if texts else ()
+        texts, where = getattr(given, name), spot / name
+        inside = blocks.known(where, partial(blocks.list, texts, where)) if texts else ()
         if not inside:
             continue
-        where = spot / name
         if name == "call_us":
             inside = (*inside, _when_closed(phrases, clinic(), where))
         title, role = _band_title(name, phrases, clinic), name.replace("_", "-")

@@ -27,7 +27,7 @@ from hsgleaflet.model.document import (
     Section,
     Text,
     Timeline,
-    walk,
+    children,
 )
 from hsgleaflet.model.drawing import Drawing, extent
 from hsgleaflet.model.pictures import Picture as Image
@@ -74,15 +74,16 @@ def assets_of(block: Block) -> tuple[str, ...]:
 
 
 def _assets(block: Block) -> Iterator[str]:
-    for one in walk((block,)):
-        if isinstance(one, Section):
-            yield icon_of(one.part)
-        if isinstance(one, Figure):
-            graphic = one.graphic
-            if isinstance(graphic, Picture):
-                yield graphic.asset
-            if isinstance(graphic, QrCode):
-                yield f"qr/{graphic.target}"
+    if isinstance(block, Section):
+        yield icon_of(block.part)
+    if isinstance(block, Figure):
+        graphic = block.graphic
+        if isinstance(graphic, Picture):
+            yield graphic.asset
+        if isinstance(graphic, QrCode):
+            yield f"qr/{graphic.target}"
+    for inside in children(block):
+        yield from assets_of(inside)
 
 
 class Setting(Protocol):

@@ -118,24 +118,35 @@ def fill(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int]
 def best(slabs: Sequence[Slab], heights: Sequence[float], seams: Collection[int] = (), least: int = 1) -> Filling:
     """Return filled pages as `fill` does, with their cost, so that ways of setting a leaflet can be compared."""
     tears = _tears(slabs)
-    cost, bounds = _bounds(slabs, tears, heights, seams, least)
-    pages = [
-        _page(slabs[a:b], _height(heights, number), tears[a], tears[b])
-        for number, (a, b) in enumerate(itertools.pairwise(bounds))
-    ]
+    measures = tuple(
+        [(s.before, s.height, s.stretch, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs]
+    )
+    key = (measures, tuple(tears), tuple(heights), frozenset(seams), least)
+    cost, places = _FOUND.get(key) or _FOUND.keep(key, _best(slabs, tears, heights, seams, least))
+    pages = [Filled(tuple(slabs[place.start : place.end]), *place.white) for place in places]
     return Filling(pages, cost)
 
 
-_BOUNDS: Memory[Hashable, tuple[float, tuple[int, ...]]] = Memory(500)
+class _Place(Struct, frozen=True):
+    """Which slabs stand on a page, and what `Filled` tells of it besides them."""
+
+    start: int
+    end: int
+    white: tuple[tuple[float, ...], float, float, float]
 
 
-def _bounds(
+_FOUND: Memory[Hashable, tuple[float, tuple[_Place, ...]]] = Memory(500)
+"""Pages filled before: slabs of the same heights and penalties stand alike, whatever they say."""
+
+
+def _best(
     slabs: Sequence[Slab], tears: Sequence[float], heights: Sequence[float], seams: Collection[int], least: int
-) -> tuple[float, tuple[int, ...]]:
-    """Return cost and bounds; slabs of the same heights and penalties are broken alike, whatever they say."""
-    measures = tuple([(s.before, s.height, s.penalty, s.place, s.opens, s.header and s.header.height) for s in slabs])
-    key = (measures, tuple(tears), tuple(heights), frozenset(seams), least)
-    return _BOUNDS.get(key) or _BOUNDS.keep(key, _Breaks(slabs, heights, seams).best(least))
+) -> tuple[float, tuple[_Place, ...]]:
+    cost, bounds = _Breaks(slabs, heights, seams).best(least)
+    return cost, tuple(
+        _Place(a, b, _whites(slabs[a:b], _height(heights, number), tears[a], tears[b]))
+        for number, (a, b) in enumerate(itertools.pairwise(bounds))
+    )
 
 
 def _tears(slabs: Sequence[Slab]) -> list[float]:
@@ -235,7 +246,10 @@ def _emptiness(spare: float, height: float) -> float:
     return _UNEVEN * (max(spare, 0.0) / height) ** 2
 
 
-def _page(slabs: Sequence[Slab], height: float, above: float, below: float) -> Filled:
+def _whites(
+    slabs: Sequence[Slab], height: float, above: float, below: float
+) -> tuple[tuple[float, ...], float, float, float]:
+    """Return where slabs stand on a page, the height that they use, the white that panels keep at head and foot."""
     header = slabs[0].header
     y = header.height if header else above
     tops: list[float] = []
@@ -243,7 +257,7 @@ def _page(slabs: Sequence[Slab], height: float, above: float, below: float) -> F
         y += gap
         tops.append(round(y, 2))  # as exact as a PDF says it: what differs by less is the same place
         y += slab.height
-    return Filled(tuple(slabs), tuple(tops), y, above, below)
+    return tuple(tops), y, above, below
 
 
 def _gaps(slabs: Sequence[Slab], height: float) -> list[float]:
