@@ -187,10 +187,14 @@ class Painter:
     def _text_mark(self, leaf: NodeId, owner: NodeId, artifact: str) -> None:
         key = (leaf, owner, artifact) if self.marks else _TEXT
         if self._open != key:
-            self._close()
-            self._mark(leaf, owner, artifact)
-            self._out.append(b"BT")
-            self._open = key
+            self._begin_text(key)
+
+    def _begin_text(self, key: tuple[NodeId, NodeId, str]) -> None:
+        """Open text that belongs to a leaf, to an owner in it, or to an artifact."""
+        self._close()
+        self._mark(*key)
+        self._out.append(b"BT")
+        self._open = key
 
     # ------------------------------------------------------------ fragments
 
@@ -200,14 +204,17 @@ class Painter:
         if known is None:
             self._segments(words, base)
             return
-        node, artifact, left, shown_glyphs = words.node, words.artifact, words.x, self._glyphs
+        node, artifact, left, met, out = words.node, words.artifact, words.x, self._glyphs, self._out
+        key = _TEXT
         for owner, ink, font, x, shown, face, glyphs in known:
-            if not self.marks or self._open != (node, owner, artifact):
-                self._text_mark(node, owner, artifact)
+            if self.marks:
+                key = (node, owner, artifact)
+            if key != self._open:
+                self._begin_text(key)
             if font != self._font or ink != self._ink:
                 self._set(font, ink)
-            shown_glyphs[face] = shown_glyphs.get(face, 0) | glyphs
-            self._out.append(b"1 0 0 1 %b %b Tm\n%b" % (number(left + x), base, shown))
+            met[face] = met.get(face, 0) | glyphs
+            out.append(b"1 0 0 1 %b %b Tm\n%b" % (number(left + x), base, shown))
 
     def _segments(self, words: Words, base: bytes) -> None:
         """Paint a line whose glyphs get codes of this document."""

@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from hsgleaflet.memory import Of
 from hsgleaflet.model.document import Link, NodeId
+from hsgleaflet.typeset.layout import Art, Fragment, Layout, Run, Words
 from hsgleaflet.typeset.layout import Box as PlainBox
-from hsgleaflet.typeset.layout import Fragment, Layout, Run, Words
 from hsgleaflet.write.pdf.structure import Box
 
 
 class _Seen(Struct, frozen=True):
-    """What stands in a run: the top and the box of each node, the places of its inlines, its first and last node."""
+    """What stands in a run: the top of each node, the box of each picture, places of inlines, first and last node."""
 
     tops: dict[NodeId, float]
     boxes: dict[NodeId, Box]
@@ -37,20 +37,24 @@ class Places:
     def __init__(self, layout: Layout, links: Mapping[NodeId, Link], figures: frozenset[NodeId]) -> None:
         self.links: list[dict[NodeId, list[Box]]] = [{} for _ in layout.pages]
         self.boxes: dict[NodeId, Box] = {}
-        self.tops: dict[NodeId, tuple[int, float]] = {}
         self.ends: list[NodeId] = []
+        self._tops: list[dict[NodeId, float]] = [{} for _ in layout.pages]
         for number, page in enumerate(layout.pages):
             seen = [_seen(run, page.height) for run in page.runs]
             marked = [run for run in seen if run.first]
             self.ends += (marked[0].first, marked[-1].last) if marked else ("", "")
             for run in marked:
-                for node, top in run.tops.items():
-                    self.tops.setdefault(node, (number, top))
-                for node in figures & run.boxes.keys():
-                    self.boxes[node] = _joined(self.boxes.get(node), run.boxes[node])
+                self._tops[number] = run.tops | self._tops[number]
+                for node in run.boxes:
+                    if node in figures:
+                        self.boxes[node] = _joined(self.boxes.get(node), run.boxes[node])
                 for owner, box in run.inlines:
                     if link := links.get(owner):
                         self.links[number].setdefault(link.id, []).append(box)
+
+    def top(self, node: NodeId) -> tuple[int, float]:
+        """Return the page on which a node begins, counted from 0, and its upper edge there."""
+        return next((number, tops[node]) for number, tops in enumerate(self._tops) if node in tops)
 
 
 def _seen(run: Run, height: float) -> _Seen:
@@ -63,11 +67,13 @@ def _looked(run: Run, height: float) -> _Seen:
     marked = [item for item in run.fragments if not isinstance(item, PlainBox) and item.node]
     tops: dict[NodeId, float] = {}
     boxes: dict[NodeId, Box] = {}
+    pictures = {item.node for item in marked if isinstance(item, Art)}
     for item in marked:
         tops.setdefault(item.node, height - item.y + 6)
-        bottom = height - item.y - item.height
-        box = (item.x, bottom, item.x + item.width, bottom + item.height)
-        boxes[item.node] = _joined(boxes.get(item.node), box)
+        if item.node in pictures:
+            bottom = height - item.y - item.height
+            box = (item.x, bottom, item.x + item.width, bottom + item.height)
+            boxes[item.node] = _joined(boxes.get(item.node), box)
     inlines = [place for item in marked if isinstance(item, Words) for place in _inline_places(item, height)]
     return _Seen(tops, boxes, tuple(inlines), marked[0].node if marked else "", marked[-1].node if marked else "")
 

@@ -60,6 +60,13 @@ def _text_operator(press: Press, colour: Colour) -> bytes:
     return press.text(colour)
 
 
+@remembered(256)
+def _named(key: bytes) -> tuple[str, str]:
+    """Return what an operator sets, and in which ink."""
+    kind, _, ink = key.decode().partition(" ")
+    return kind, ink
+
+
 class Operators(dict[bytes, bytes]):
     """The operators that set the inks of a theme in a press, by what they set and the ink: `b"text accent"`."""
 
@@ -68,7 +75,7 @@ class Operators(dict[bytes, bytes]):
         self._press, self._inks = press, inks
 
     def __missing__(self, key: bytes) -> bytes:
-        kind, _, ink = key.decode().partition(" ")
+        kind, ink = _named(key)
         colour = self._inks[ink]
         if kind == "text":
             return self.setdefault(key, _text_operator(self._press, colour))

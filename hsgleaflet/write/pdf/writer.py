@@ -154,7 +154,7 @@ class Writer:
         pages = structure.numbers.pages
         bookmarks = []
         for heading in structure.headings:
-            page, top = found.tops[heading.node]
+            page, top = found.top(heading.node)
             bookmarks.append(Bookmark(titles[heading.node], heading.level, pages[page], top, heading.element))
         return outline(self.file, tuple(bookmarks), structured=self.standard.is_two)
 
