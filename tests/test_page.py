@@ -140,6 +140,14 @@ def test_a_first_page_that_is_too_full_is_set_closer_and_no_other_page() -> None
     assert 0 < len(close) < len(fitting)
 
 
+def test_how_many_lines_the_first_page_is_too_full_is_told() -> None:
+    (told,) = first_page(300)[0].problems
+    (more,) = first_page(340)[0].problems
+    lines, others = (int(problem.message.split()[4]) for problem in (told, more))
+    assert told.message == f"the first page is {lines} lines too full: what it must hold runs on to the second"
+    assert others - lines == 3
+
+
 def test_where_the_first_page_runs_on_its_boxes_stay_whole_while_they_fit() -> None:
     first, second = next(found.pages[:2] for found, _ in map(first_page, FULLER) if found.problems)
     points = {said(line)[:7] for line in texts(first)}
@@ -168,7 +176,7 @@ def test_a_part_that_is_too_long_for_a_page_is_named_with_its_lines() -> None:
 
 
 def test_a_first_page_that_is_too_full_runs_on_with_a_warning() -> None:
-    points = [f"Point {number}. " + "Words that fill a line or two of the first page. " * 5 for number in range(7)]
+    points = [f"Point {number}. " + "Words that fill a line or two of the first page. " * 8 for number in range(7)]
     found = document(key_points=points)
     assert [(problem.code, problem.severity) for problem in problems(found)] == [("L002", "warning")]
     assert len(laid_out(found).pages) > 1

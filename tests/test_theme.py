@@ -271,3 +271,21 @@ def test_a_role_without_a_style_takes_that_of_its_kind() -> None:
     found = theme()
     assert found.style("paragraph", "unheard-of") == found.style("paragraph")
     assert found.style("paragraph", "small") != found.style("paragraph")
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "ar", "bn", "pa", "ur", "zh-Hans"])
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_a_first_page_that_is_too_full_has_no_smaller_text_and_lines_no_closer_than_clear_print(
+    name: str, lang: str
+) -> None:
+    usual = resolve(brand(), name, lang=lang)
+    close = usual.closer()
+    for kind, style in close.styles.items():
+        before = usual.styles[kind]
+        assert style.size == before.size or (style.size >= 14 and kind.startswith(("heading", "paragraph.")))
+        assert style.leading < before.leading
+        assert style.leading / style.size >= (1.099 if kind == "heading.1" else 1.15)
+    for kind in ("paragraph", "item", "paragraph.small"):
+        style = close.styles[kind]
+        assert style.leading >= 1.25 * style.size
+        assert style.before < usual.styles[kind].before

@@ -11,7 +11,10 @@ from msgspec import Struct
 
 
 class Setting(Struct, frozen=True):
-    """Factors on Latin size and leading, the share of the line above the base line, direction, stop and comma."""
+    """Factors on Latin size and leading, the share of the line above the base line, direction, stop and comma.
+
+    `near` is the leading where a first page is too full, as little as the ink of its text lets it be (0: no less).
+    """
 
     size: float = 1.0
     leading: float = 1.0
@@ -19,14 +22,15 @@ class Setting(Struct, frozen=True):
     rtl: bool = False
     stop: str = "."
     comma: str = ", "
+    near: float = 0.0
 
 
 _LATIN = Setting()
-_NASKH = Setting(size=1.15, leading=1.2, rtl=True, comma="، ")
+_NASKH = Setting(size=1.15, leading=1.2, rtl=True, comma="، ", near=1.08)
 _BROAD = Setting(size=0.93, leading=1.08)
-_INDIC = Setting(size=1.08, leading=1.18)
-_HAN = Setting(size=0.98, leading=1.18, stop="。", comma="，")
-_DANDA = Setting(size=1.08, leading=1.18, stop="।")
+_INDIC = Setting(size=1.08, leading=1.18, near=1.04)
+_HAN = Setting(size=0.98, leading=1.18, stop="。", comma="，", near=1.04)
+_DANDA = Setting(size=1.08, leading=1.18, stop="।", near=1.04)
 _SETTINGS = {
     "ar": _NASKH, "fa": _NASKH, "ps": _NASKH, "ckb": _NASKH, "ug": _NASKH,
     "ur": Setting(size=1.1, leading=1.75, above=0.05, rtl=True, stop="۔", comma="، "),

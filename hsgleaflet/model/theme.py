@@ -23,8 +23,8 @@ from hsgleaflet.units import MM, Colour, points
 
 _LEADING = 1.35
 """The leading of clear print, which the factors below are meant for."""
-_CLOSE, _LESS_WHITE = 1.3, 0.7
-"""Leading, and share of the white between blocks, of a first page that is too full."""
+_CLOSE, _LESS_WHITE, _SMALLER = 1.3, 0.7, 0.87
+"""Leading, share of the white between blocks and of the size of heads, of a first page that is too full."""
 _LARGE = 18
 """Points from which a heading may be printed in the brand's own colour at the lesser contrast."""
 _LOGO = 12 * MM
@@ -96,10 +96,11 @@ class Theme(Struct, frozen=True):
         return replace(self, body=body, styles=_styles(self.script, self.fonts, self.format.type, body, self.look_name))
 
     def closer(self) -> Theme:
-        """Return the theme for a first page that is too full: lines as close as clear print allows, and less white."""
+        """Return the theme for a first page that is too full: smaller heads, closer lines, less white."""
         own = self.format.type
-        type_ = replace(own, leading=min(own.leading, _CLOSE), space=_LESS_WHITE * own.space)
-        styles = _styles(self.script, self.fonts, type_, self.body, self.look_name)
+        heads = {name: max(own.body, _SMALLER * getattr(own, name)) for name in ("title", "name", "lead", "boxed")}
+        type_ = replace(own, leading=min(own.leading, _CLOSE), space=_LESS_WHITE * own.space, **heads)
+        styles = _styles(self.script, self.fonts, type_, self.body, self.look_name, near=True)
         return replace(self, format=replace(self.format, type=type_), styles=styles)
 
 
@@ -132,18 +133,27 @@ def _weight(name: str, own: str) -> str:
     return f"{name}|{own}" if own else name
 
 
+def _leadings(script: Setting, *, near: bool) -> tuple[float, float]:
+    """Return what a script adds to leading, and the leading of a title: only lines of text have room to come nearer."""
+    if not near:
+        return script.leading, 1.1
+    lines = script.near or script.leading
+    return lines, 1.1 * script.leading / lines * _LEADING / _CLOSE
+
+
 @lru_cache(64)
 def _styles(
-    script: Setting, fonts: tuple[str, str, str], type_: Type, body: float, look_name: LookName
+    script: Setting, fonts: tuple[str, str, str], type_: Type, body: float, look_name: LookName, *, near: bool = False
 ) -> dict[str, Style]:
     """Return the styles of a format around a Latin body size in points, for the script of a language."""
     look, scale = LOOKS[look_name], body / type_.body
     white = type_.space * MM
+    lines, over = _leadings(script, near=near)
 
     def style(weight: str, size: float, leading: float, ink: str = "text", **rest: float | bool) -> Style:
         bold = _weight("Bold", fonts[1])
         own = size * script.size
-        tall = own * leading * script.leading * type_.leading / _LEADING
+        tall = own * leading * lines * type_.leading / _LEADING
         own_font = fonts[0] if weight == "Regular" else fonts[1]
         return Style(_weight(weight, own_font), own, tall, ink, bold=bold, above=script.above, **rest)  # type: ignore[arg-type]
 
@@ -158,7 +168,7 @@ def _styles(
         for size in (type_.title, type_.name, type_.lead, type_.heading, type_.subheading, type_.boxed)
     )  # fmt: skip
     return {
-        "heading.1": head(look.title, title, 1.1, "text" if look.black else "brand", before=5 * white, balanced=True),
+        "heading.1": head(look.title, title, over, "text" if look.black else "brand", before=5 * white, balanced=True),
         "heading.2": head(look.heading, heading, 1.2, look.heading_ink, before=7 * white, stretch=4.0, balanced=True),
         "heading.3": head(look.heading, subheading, 1.25, "text", before=4.5 * white, stretch=2.0, balanced=True),
         "heading.panel": head(look.heading, boxed, 1.25, "accent", balanced=True),

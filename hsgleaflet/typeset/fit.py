@@ -16,10 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.memory import Of
-from hsgleaflet.model.document import Block, Callout, Document, NodeId, Section, plain
+from hsgleaflet.model.document import NodeId
 from hsgleaflet.model.formats import Format
-from hsgleaflet.model.theme import Theme
-from hsgleaflet.problems import Problem
 from hsgleaflet.typeset.fill import BACK, COVER, Filled, Filling, Overflow, best, fill
 from hsgleaflet.typeset.slabs import NEVER, Slab
 
@@ -35,12 +33,8 @@ _TORN, _LESS_WHITE, _SHEET = 500, 100, 300
 """From which cost on a page break tears what should stay whole; what less white and one more sheet cost to mend it."""
 _ABOVE_TITLE, _ABOVE_LAST = 0.3, 0.3
 """Shares of the spare height of a cover."""
-TOO_LONG = {"L001", "L006"}
-"""The codes of what does not fit: one part, the whole leaflet."""
 _MOST_PAGES = 60
 """Nobody reads more; what is longer is not tried in one size after the other."""
-_NAMED = 3
-"""How many of the longest parts are named where a leaflet does not fit."""
 _MOST_NOTES = 2
 """Pages for notes at the end of a booklet, from which on a sheet is saved where less white does that."""
 
@@ -59,10 +53,14 @@ class Piece(Struct, frozen=True):
 
 
 class Fitted(Struct, frozen=True):
-    """Filled pages in reader's order; None stands for a page to write on. `relaxed`: the first page runs on."""
+    """Filled pages in reader's order; None stands for a page to write on.
+
+    `relaxed`: the first page runs on, as it is so many points too full (`excess`).
+    """
 
     pages: tuple[Filled | None, ...]
     relaxed: bool = False
+    excess: float = 0
 
 
 Closer = Callable[[int], Sequence[Piece]]
@@ -99,49 +97,6 @@ def fit(
     if paper.covers:
         return _covered(pieces, paper, heights, closer, torn=torn)
     return (_booklet if paper.scheme else _sheets)(pieces, paper, heights, torn=torn)
-
-
-# ---------------------------------------------------------------- what is too long
-
-
-def too_long(found: TooLong, pieces: Sequence[Piece], document: Document, theme: Theme) -> Problem:
-    """Return what to tell an author: the part that no page can hold, or the lines over all and the longest parts."""
-    leading = theme.style("paragraph").leading
-    amount = _lines(found.excess, leading)
-    if found.node:
-        return Problem(
-            code="L001",
-            message=f"this part is {amount} too long for one page of {theme.format.name}",
-            at=document.location(found.node),
-            hint="shorten it, or divide it into two sections",
-            node=found.node,
-        )
-    titles = {
-        block.id: block for leaflet in document.blocks if isinstance(leaflet, Section) for block in leaflet.blocks
-    }
-    longest = sorted(pieces, key=lambda piece: piece.height, reverse=True)[:_NAMED]
-    parts = ", ".join(f"{_title(titles.get(piece.node))} ({_lines(piece.height, leading)})" for piece in longest)
-    return Problem(
-        code="L006",
-        message=f"the leaflet is {amount} too long for {theme.format.name}, set as small as may be",
-        at=document.at,
-        hint=f"shorten the longest parts: {parts}",
-    )
-
-
-def _lines(points: float, leading: float) -> str:
-    count = max(1, round(points / leading))
-    return "1 line" if count == 1 else f"{count} lines"
-
-
-def _title(block: Block | None) -> str:
-    """Return a part's heading in quotes, with the line it stands on."""
-    if isinstance(block, Callout):
-        return plain(block.title).lower()
-    if not isinstance(block, Section):
-        return "the title"
-    at = f", line {block.at.line}" if block.at and block.at.line else ""
-    return f'"{plain(block.heading)}"{at}'
 
 
 # ---------------------------------------------------------------- whole sheets
@@ -183,7 +138,11 @@ def _covered(
         found = best([*first, *_slabs(rest, shares[1])], heights)
         return _bettered(found, first, rest, paper, heights, full=shares[0] == 1)
 
-    return _settled(ways, tried)
+    fitted = _settled(ways, tried)
+    if not fitted.relaxed:
+        return fitted
+    fronts = (pieces[:count], *([closer(count)] if closer else []))
+    return replace(fitted, excess=min(_tall(front, _TIGHT[-1]) for front in fronts) - heights[0])
 
 
 def _bettered(
@@ -223,7 +182,7 @@ def _firsts(front: Sequence[Piece], height: float, closer: Closer | None) -> Ite
     for pieces, share in ways:
         if _tall(pieces[:2], share) <= height:
             yield [_placed(piece, _HELD if number == 1 else _WHOLE) for number, piece in enumerate(pieces)], share, True
-    parted = [_placed(piece, _LED if number == 1 else "") for number, piece in enumerate(front)]
+    parted = [_placed(piece, _LED if number == 1 else "") for number, piece in enumerate(ways[-1][0])]
     yield from ((parted, share, True) for share in _TIGHT)
 
 

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from hsgleaflet.model.document import Block, Callout, Document, List, Paragraph, Section
 from hsgleaflet.model.theme import Theme
-from hsgleaflet.problems import LeafletError, Problem, Severity
+from hsgleaflet.problems import LeafletError
 from hsgleaflet.typeset.boxes import Boxes
+from hsgleaflet.typeset.excess import too_full, too_long
 from hsgleaflet.typeset.figures import Images
 from hsgleaflet.typeset.fill import BACK, COVER, Filled
-from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Piece, TooLong, fit, too_long
+from hsgleaflet.typeset.fit import DISCLAIMER, FACTS, Piece, TooLong, fit
 from hsgleaflet.typeset.furniture import footer_growth, furniture, head_growth, notes
 from hsgleaflet.typeset.layout import Art, Box, Fragment, Layout, Page, Run, mirrored
 from hsgleaflet.typeset.slabs import NEVER, Panel, Slab, beside, boxed, moved, spaced, stack
@@ -52,7 +53,7 @@ def lay_out(document: Document, theme: Theme, setter: Setter, images: Images) ->
             last = problem
             continue
         if fitted.relaxed and theme.format.covers:
-            boxes.problems.append(_pushed_off_cover(document))
+            boxes.problems.append(too_full(fitted.excess, document, sized))
         pages = _pages(document, sized, setter, fitted.pages)
         return Layout(theme.format.name, tuple(map(mirrored, pages)) if rtl else pages, tuple(boxes.problems), body)
     raise LeafletError([too_long(last, pieces, document, sized)])
@@ -192,13 +193,3 @@ def _indented(block: Block, boxes: Boxes) -> list[Slab]:
     if isinstance(block, Paragraph):
         slabs = spaced(slabs, 0, penalty=NEVER)
     return slabs
-
-
-def _pushed_off_cover(document: Document) -> Problem:
-    return Problem(
-        code="L002",
-        severity=Severity.WARNING,
-        message="the first page is too full: what it must hold runs on to the second",
-        at=document.location("key-points"),
-        hint="shorten the key points or the list under tell-us-first",
-    )

@@ -18,7 +18,7 @@ from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.formats import EDITIONS, FORMATS, NAMES, paper
 from hsgleaflet.model.standing import Standing
 from hsgleaflet.problems import LeafletError, Problem, Severity, fail
-from hsgleaflet.typeset.fit import TOO_LONG
+from hsgleaflet.typeset.excess import TOO_LONG
 from hsgleaflet.typeset.layout import Layout
 from hsgleaflet.typeset.page import lay_out
 from hsgleaflet.work.editions import Family, web_page
