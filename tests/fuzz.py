@@ -27,7 +27,7 @@ _SHIPPED = {
     "leaflet": "leaflets/**/*.yaml", "passages": "leaflets/shared.yaml", "clinic": "clinics/*/clinic.yaml",
     "brand": "clinics/*/_brand.yml", "po": "leaflets/locale/*/hsg.po", "svg": "leaflets/pictures/*.svg",
 }  # fmt: skip
-_PIECE = 3000
+_PIECE = 2000
 """Characters of a shipped file that are one seed: small ones are met a thousand times a second."""
 
 
@@ -97,7 +97,7 @@ def _fuzz(name: str, seconds: int, folder: Path) -> None:
     for number, seed in enumerate([*readers.READERS[name].seeds, *shipped(name)]):
         (corpus / str(number)).write_bytes(seed)
     known = folder / "words"
-    known.write_text("".join(f'"{_escaped(word)}"\n' for word in words(name)), "ascii")
+    known.write_text("# none may be empty\n" + "".join(f'"{_escaped(word)}"\n' for word in words(name)), "ascii")
     place = f"-artifact_prefix={FINDINGS}/{name}-"
     atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", place, f"-dict={known}", *_LIMITS, str(corpus)], meet)
     atheris.Fuzz()
@@ -107,10 +107,13 @@ def shipped(name: str) -> Iterator[bytes]:
     """Yield pieces of the files that are shipped."""
     from hsgleaflet.work.data import data_root
 
+    if name == "font":
+        yield _few_letters(data_root() / "fonts" / "NotoSans-Regular.ttf")
     for path in sorted(data_root().glob(_SHIPPED[name])) if name in _SHIPPED else ():
         text = path.read_text("utf-8")
         if path.suffix == ".svg":
-            yield text.encode()
+            opened = re.findall(r"<svg[^>]*>", text)[0]
+            yield from (piece + b"</svg>" for piece in _pieces(opened, re.findall(r"<\w+[^<>]*/>", text)))
         elif path.suffix == ".po":
             head, *entries = text.split("\n\n")
             yield from _pieces(f"{head}\n\n", [f"{entry}\n\n" for entry in entries])
@@ -118,6 +121,18 @@ def shipped(name: str) -> Iterator[bytes]:
             for block in re.split(r"(?m)^(?=\w)", text)[1:]:
                 key, *entries = re.split(r"(?m)^(?=  [\w\"-])", block)
                 yield from _pieces(key, entries)
+
+
+def _few_letters(path: Path) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font, written = TTFont(path), io.BytesIO()
+    chosen = Subsetter(Options(layout_features=["kern"], hinting=False))
+    chosen.populate(text="Ab 1")
+    chosen.subset(font)
+    font.save(written)
+    return written.getvalue()
 
 
 def _pieces(head: str, entries: list[str]) -> Iterator[bytes]:

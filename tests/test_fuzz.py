@@ -137,13 +137,14 @@ def test_every_reader_reads_a_seed_of_its_own() -> None:
     assert set(READERS) - set(read) <= {"font", "records"}, "their seeds are too small to be whole"
 
 
-@pytest.mark.parametrize("name", ["leaflet", "passages", "clinic", "brand", "po", "svg"])
+@pytest.mark.parametrize("name", ["leaflet", "passages", "clinic", "brand", "po", "svg", "font"])
 def test_the_fuzzer_begins_with_pieces_that_a_reader_gets_far_with(name: str) -> None:
     pieces = list(fuzz.shipped(name))
     said = [outcome(name, piece) for piece in pieces]
     codes = {problem.code for one in said if isinstance(one, LeafletError) for problem in one.problems}
-    assert len(pieces) >= 2
-    assert not codes & {"S003", "S013", "S017", "S018"}, "no YAML, not keys with values, refused before its schema"
+    assert pieces
+    assert max(map(len, pieces)) < 6000
+    assert not codes & {"F003", "S003", "S013", "S017", "S018"}, "refused before its schema"
 
 
 def test_the_fuzzer_knows_the_words_of_a_schema() -> None:
