@@ -182,6 +182,8 @@ class _Breaks:
 
     def best(self, least: int) -> tuple[float, tuple[int, ...]]:
         """Return the cost of the breaks, the indices at which pages start, and the end."""
+        if self._back() > max(self.heights) + _TOLERANCE:
+            raise self._overflow()
         # reached[i]: the cheapest way to end a page before slab i, as (cost, bounds so far)
         reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
         for number in range(len(self.slabs) + 1):
@@ -193,6 +195,11 @@ class _Breaks:
             if not reached:
                 break
         raise self._overflow()
+
+    def _back(self) -> float:
+        """Return the least height of what must stand on the last page together."""
+        first = self.slabs[self.back_start].before if self.back_start < len(self.slabs) else 0.0
+        return self.sums[-1] - self.sums[self.back_start] - first
 
     def _finished(
         self, reached: dict[int, tuple[float, tuple[int, ...]]], number: int, height: float
