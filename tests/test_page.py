@@ -6,11 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from hsgleaflet.model.brand import BrandFile
-from hsgleaflet.model.document import Document, Figure, Picture, Section, Text
+from hsgleaflet.model.document import Document, Figure, Picture, Section, Text, walk
 from hsgleaflet.model.theme import Theme, resolve
 from hsgleaflet.problems import LeafletError, Problem
+from hsgleaflet.typeset.boxes import Boxes
+from hsgleaflet.typeset.fill import fill
 from hsgleaflet.typeset.layout import Box, Fragment, Layout, Page, Words, mirrored
 from hsgleaflet.typeset.page import lay_out
+from hsgleaflet.typeset.slabs import Slab
 from tests.pages import TOLERANCE, lines_left_alone, said, texts, titles_left_behind
 from tests.samples import (
     approved,
@@ -92,6 +95,21 @@ def test_wherever_a_page_ends_no_title_and_no_single_line_is_left_alone(rows: in
     found = laid_out(composed(leaflet(**values), clinic()).document)
     assert titles_left_behind(found) == []
     assert lines_left_alone(found) == []
+
+
+def test_a_heading_with_a_single_line_moves_on_rather_than_stand_at_the_foot_of_a_page() -> None:
+    table = {
+        "table": {
+            "caption": "A table",
+            "columns": ["What", "Words"],
+            "rows": [["One", "Words. " * 105], ["Two", "Words. " * 105]],
+        }
+    }
+    found = composed(with_section(heading="What happens", body=["One line.", table]), clinic()).document
+    section = next(block for block in walk(found.blocks) if isinstance(block, Section) and len(block.blocks) == 2)
+    slabs = Boxes(theme(), setter(), images(), "en-GB", rtl=False).block(section, 400, 2)
+    pages = fill([Slab(460, ()), *slabs], [700])
+    assert [len(page.slabs) for page in pages] == [1, len(slabs)]
 
 
 @pytest.mark.parametrize("rows", range(13))

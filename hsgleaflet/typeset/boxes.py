@@ -61,6 +61,8 @@ _IN_TABLE = 850
 """What it costs to break a page inside a table: rows are compared, so nearly as much as two pages a third empty."""
 _TORN = 900
 """What it costs to break a page inside a panel: as much as leaving nearly half of it empty."""
+_ALMOST_ALONE, _LINES_UNDER = 450, 2
+"""What it costs to leave a heading at the foot of a page with fewer lines, or other slabs, than this under it."""
 _CARDS, _NAMES_BESIDE, _BESIDE, _TO_WRITE = 125, 95, 48, 60
 """Widths in the theme's em: of a measure below which a table of three columns and more is read better as cards (A5: 118
 mm), and the names in a card stand above their cells; of the narrowest column beside another, and one written in."""
@@ -216,10 +218,9 @@ class Boxes:
             heading[0] = replace(heading[0], items=(*heading[0].items, *self._icon(section, style, depth)))
             heading[-1] = self._barred(heading[-1], depth)
         body = self.blocks(section.blocks, measure, depth + 1)
-        body = (
-            spaced([replace(slab, before=1.6 * self.white, stretch=0) for slab in body[:1]], 0, penalty=NEVER)
-            + body[1:]
-        )
+        first = [replace(slab, before=1.6 * self.white, stretch=0, penalty=NEVER) for slab in body[:1]]
+        under = [replace(slab, penalty=max(slab.penalty, _ALMOST_ALONE)) for slab in body[1:_LINES_UNDER]]
+        body = [*first, *under, *body[_LINES_UNDER:]]
         return spaced([*heading, *body], style.before, style.stretch, _BETWEEN_SECTIONS if depth < 3 else IN_SECTION)
 
     def _icon(self, section: Section, style: Style, depth: int) -> list[Art]:
