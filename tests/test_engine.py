@@ -146,21 +146,34 @@ def test_jobs_of_one_leaflet_and_language_stay_together() -> None:
     found = [job("apple", str(number)) for number in range(20)] + [job("apple", "x", "ur"), job("berry")]
     place = Place(Here, 1, 8, lambda *_: None)
     portions = [task.jobs for task in tasks(found, place, RUN)]
-    assert [len(portion) for portion in portions] == [5, 5, 5, 5, 1, 1]
+    assert [len(portion) for portion in portions] == [7, 7, 3, 3, 1, 1]
     assert [one for portion in portions for one in portion] == found
 
 
 @pytest.mark.parametrize(
-    ("leaflets", "clinics", "width", "sizes"),
-    [(1, 3, 2, {1}), (1, 40, 2, {5}), (1, 5000, 2, {8}), (3, 8, 2, {3, 2}), (10, 8, 2, {8}), (10, 9, 2, {5, 4})],
+    ("leaflets", "clinics", "sizes"),
+    [
+        (1, 3, [1] * 3),
+        (1, 40, [8, 8, 6, 4, 4, 4, 3, 3]),
+        (3, 8, [4, 4, 4, 2, 2, 3, 3, 2]),
+        (10, 8, [8] * 7 + [4] * 6),
+        (10, 9, [5, 4] * 8 + [3] * 6),
+    ],
 )
-def test_portions_keep_every_worker_busy(leaflets: int, clinics: int, width: int, sizes: set[int]) -> None:
-    """Small ones where there are few leaflets, else as much of a leaflet as a task may hold."""
-    place = Place(Here, width, 8, lambda *_: None)
+def test_portions_keep_every_worker_busy(leaflets: int, clinics: int, sizes: list[int]) -> None:
+    """As much of a leaflet as a task may hold while there is much to do, less and less towards the end."""
+    place = Place(Here, 2, 8, lambda *_: None)
     found = [job(f"leaflet-{name}", str(number)) for name in range(leaflets) for number in range(clinics)]
     portions = list(tasks(found, place, RUN))
-    assert {len(task.jobs) for task in portions} == sizes
+    assert [len(task.jobs) for task in portions] == sizes
     assert [one for task in portions for one in task.jobs] == found
+
+
+def test_a_large_batch_goes_out_in_large_portions() -> None:
+    found = [job("apple", str(number)) for number in range(5000)]
+    sizes = [len(task.jobs) for task in tasks(found, Place(Here, 2, 8, lambda *_: None), RUN)]
+    assert sizes[:-9] == [8] * (len(sizes) - 9)
+    assert sizes[-1] == 3
 
 
 def test_workers_that_begin_warm_leave_the_first_jobs_to_their_parent(fleet: Fleet) -> None:

@@ -76,6 +76,8 @@ _FIRST = 3
 _MANY, _MUCH = 12, 200
 """Leaflets, and jobs, to remember until another leaflet comes: few enough for a small machine. One for many clinics
 leaves much behind; in a batch they come one after the other, and none comes again soon."""
+_LEAST = 4
+"""Jobs of the smallest portions of a large batch: each costs a message there and back."""
 LIMIT = 120
 """Seconds for one job: a hundred times what the longest leaflets take."""
 _PATIENCE = 10.0
@@ -216,7 +218,7 @@ def here(project: Project, run: Run) -> Place:
 
 def processes(count: int) -> Place:
     """Return processes of this machine as a place."""
-    return Place(lambda: _pool(count), count, 25, _end_pool, warm=True)
+    return Place(lambda: _pool(count), count, 64, _end_pool, warm=True)
 
 
 def _end_pool(executor: Executor | None, at_once: bool) -> None:
@@ -398,16 +400,19 @@ def _lost(job: Job) -> Result:
 def tasks(jobs: Sequence[Job], place: Place, run: Run) -> Iterator[Task]:
     """Yield tasks: jobs of one leaflet and language stay together, in portions that keep every worker busy.
 
-    Where there are many leaflets a portion may be large: whoever has one leaflet in mind should do all of it.
+    A portion is large while there is much to do: whoever has one leaflet in mind should do all of it. Towards the end
+    portions are small, so that the workers end together.
     """
-    share, most = 4 * max(place.width, 1), place.chunk
-    if sum(1 for _ in groupby(jobs, _kin)) < share:
-        most = min(most, max(1, len(jobs) // share))
+    left, share = len(jobs), 2 * max(place.width, 1)
+    least = min(_LEAST, max(1, left // (2 * share)))
     for _, kin in groupby(jobs, _kin):
         rest = list(kin)
-        size = -(-len(rest) // -(-len(rest) // most))  # portions of a leaflet are equal
-        for at in range(0, len(rest), size):
-            yield Task(run=run, jobs=tuple(rest[at : at + size]))
+        while rest:
+            most = min(place.chunk, max(least, left // share))
+            size = -(-len(rest) // -(-len(rest) // most))  # portions of a leaflet are equal
+            yield Task(run=run, jobs=tuple(rest[:size]))
+            rest = rest[size:]
+            left -= size
 
 
 def _kin(job: Job) -> tuple[str, str]:

@@ -206,7 +206,7 @@ class Outbox:
         return retired
 
     def _tell(self, line: Line) -> None:
-        with told(self._workspace.shown(self.folder)):
+        with told(lambda: self._workspace.shown(self.folder)):
             if self._journal is None:
                 self._inside("").mkdir(parents=True, exist_ok=True)
                 self._journal = stored.journal(self._inside("journal"))
@@ -256,7 +256,7 @@ def _locked(path: Path, shown: str) -> tuple[IO[bytes], bool]:
 
     While a build runs, its number stands in the file.
     """
-    with told(shown), ExitStack() as closed:
+    with told(lambda: shown), ExitStack() as closed:
         while True:
             file = closed.enter_context(_lock_file(path))
             try:

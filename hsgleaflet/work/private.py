@@ -44,7 +44,7 @@ def files(folder: Path, made: Iterable[tuple[str, bytes]]) -> None:
 def archived(path: Path, made: Iterable[tuple[str, bytes]]) -> None:
     """Write files into one ZIP as they come, readable by its owner alone; what fails leaves no archive."""
     _ready(path.parent)
-    with told(str(path)), Part(path, _FILE) as part:
+    with told(lambda: str(path)), Part(path, _FILE) as part:
         with Archive(part.file, path.parent, _FILE) as archive:
             for name, data in made:
                 archive.add(name, data)
@@ -52,14 +52,14 @@ def archived(path: Path, made: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with told(str(path)), Part(path, _FILE) as part:
+    with told(lambda: str(path)), Part(path, _FILE) as part:
         part.file.write(data)
         part.put()
 
 
 def _ready(folder: Path) -> None:
     """Make a folder for its owner alone; one that is there keeps its rights, and loses what a killed process left."""
-    with told(str(folder)):
+    with told(lambda: str(folder)):
         for one in (*reversed(folder.parents), folder):
             if not one.exists():
                 one.mkdir(_FOLDER)

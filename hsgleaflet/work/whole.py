@@ -21,7 +21,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -150,12 +150,15 @@ def sweep(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def told(shown: str) -> Iterator[None]:
-    """Tell an error of the disk as one for people: what cannot be written, why, and what to do."""
+def told(shown: Callable[[], str]) -> Iterator[None]:
+    """Tell an error of the disk as one for people: what cannot be written, why, and what to do.
+
+    `shown` gives the path as people read it, which is asked for only then.
+    """
     try:
         yield
     except OSError as error:
-        raise _cannot_write(shown, error) from None
+        raise _cannot_write(shown(), error) from None
 
 
 def _cannot_write(shown: str, error: OSError) -> LeafletError:

@@ -270,37 +270,37 @@ class Workspace(Struct):
     def part(self, path: Path, data: bytes | Iterable[bytes]) -> Part:
         """Return a part with the bytes of a file, beside its place; what a killed process left there goes."""
         folder = path.parent
-        with told(self.shown(folder)):
+        with told(lambda: self.shown(folder)):
             folder.mkdir(parents=True, exist_ok=True)
             if folder not in self._swept:
                 sweep(folder)
                 self._swept.add(folder)
             part = Part(path, _FOR_ALL)
-        with part.undone(), told(self.shown(path)):
+        with part.undone(), told(lambda: self.shown(path)):
             part.file.writelines([data] if isinstance(data, bytes) else data)
             part.file.flush()
         return part
 
     def put(self, part: Part, *, lasting: bool = False) -> None:
         """Give a part the place of its file."""
-        with told(self.shown(part.path)):
+        with told(lambda: self.shown(part.path)):
             part.put(lasting=lasting)
         self.forget(part.path)
 
     def append(self, path: Path, data: bytes) -> None:
         """Add a line to the end of a file, or nothing; raise LeafletError when it cannot be written."""
-        with told(self.shown(path)):
+        with told(lambda: self.shown(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
             append(path, data)
         self.forget(path)
 
     def forget(self, path: Path) -> None:
         """Read a file anew when it is next asked for: it was written."""
-        name, shown = os.path.abspath(path), self.shown(path)  # noqa: PTH100 (as above)
+        name = self._name(path)
         self._hashes.pop(name, None)
-        if self._seen.pop(name, None) or shown in self._tried:
-            self.read.pop(shown, None)
-            self._tried.discard(shown)
+        if self._seen.pop(name, None) or (self._tried and self.shown(path) in self._tried):
+            self.read.pop(self.shown(path), None)
+            self._tried.discard(self.shown(path))
 
     def pretend(self, path: Path, data: bytes) -> None:
         """Take these bytes for a file's until it is forgotten: what somebody tries before they save it."""
