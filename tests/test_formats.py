@@ -3,7 +3,7 @@
 import pytest
 
 from hsgleaflet.model.brand import BrandFile
-from hsgleaflet.model.formats import FOLDED_SAFE, FORMATS, Format, paper
+from hsgleaflet.model.formats import FOLDED_SAFE, FORMATS, ONE_SIDE, Format, paper
 from hsgleaflet.model.theme import resolve
 from hsgleaflet.units import MM
 
@@ -82,3 +82,12 @@ def test_the_next_format_to_try_exists_and_leads_to_an_end(found: Format) -> Non
     while following := paper(seen[-1]).next:
         assert following not in seen
         seen.append(following)
+
+
+@pytest.mark.parametrize(("name", "close"), ONE_SIDE.items(), ids=ONE_SIDE)
+def test_a_sheet_of_one_side_saves_white_and_no_size_of_type(name: str, close: Format) -> None:
+    usual = FORMATS[name]
+    assert (close.sizes, close.type.small, close.type.footer) == (usual.sizes, usual.type.small, usual.type.footer)
+    assert close.type.leading >= 1.25  # T5
+    assert close.type.heading > close.type.lead > close.type.body
+    assert (close.width, close.height, close.top, close.bottom) == (usual.width, usual.height, usual.top, usual.bottom)

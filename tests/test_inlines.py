@@ -2,7 +2,7 @@
 
 import pytest
 
-from hsgleaflet.compose.inlines import Chosen, Given, Left, Value
+from hsgleaflet.compose.inlines import UNANSWERED, Chosen, Given, Left, Value
 from hsgleaflet.model.document import Filled, Link, Span, Strong, Text, plain
 from tests.samples import inlines, spot
 
@@ -186,6 +186,11 @@ def test_sources_are_kept_in_order_each_once() -> None:
 def test_a_text_without_words_is_told(text: str) -> None:
     assert problems(text, {}) == [("M007", "here:1:1", "write the words that the source mark belongs to")]
     assert problems(f"Word {text}", {}) == []
+
+
+def test_a_text_that_waits_for_an_answer_is_not_one_without_words() -> None:
+    """The answer that is missing is told beside the clinic's answers."""
+    assert problems("{phone} {rule}", {"phone": UNANSWERED, "rule": UNANSWERED}) == []
 
 
 # --- hard words

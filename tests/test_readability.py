@@ -159,19 +159,25 @@ def without_initials(sentence: Sentence) -> Sentence:
 def test_another_implementation_agrees_on_every_shipped_leaflet(built: Built) -> None:
     """The package `readability` has other rules for syllables: it hears none in "the", "be" and numerals.
 
-    It reads initials as words, which we spell: they are left out for both.
+    It reads initials as words, which we spell: they are left out for both. It counts no long word that begins with a
+    capital, and rounds the constants of SMOG to 3 and 1: SMOG is worked out so for both. What is left is a word in ten
+    whose syllables the two hear differently ("minutes", "describes").
     """
     if not built.job.lang.startswith("en") or built.document.meta.wording != "full":
         pytest.skip("the formulas are for English, and for more than a short wording")
     found = [without_initials(sentence) for sentence in sentences(built.document)]
-    ours = measured(found, "en-GB", english(dictionary())).raw
+    counted = english(dictionary())
+    ours = measured(found, "en-GB", counted).raw
     assert ours is not None
     theirs = other.getmeasures([" ".join(sentence.words) for sentence in found], lang="en")
     grades, info = theirs["readability grades"], theirs["sentence info"]
     assert info["sentences"] == ours.sentences
     assert info["words"] == pytest.approx(ours.words, rel=0.01)
     assert grades["Coleman-Liau"] == pytest.approx(ours.coleman_liau, abs=0.1)
-    assert grades["SMOGIndex"] == pytest.approx(ours.smog_us, abs=0.8)
+    small = (word for sentence in found for word in sentence.words if not word[0].isupper())
+    long_words = sum(counted(word) >= 3 for word in small)
+    assert info["complex_words"] == pytest.approx(long_words, rel=0.15)
+    assert grades["SMOGIndex"] == pytest.approx(3 + sqrt(30 * long_words / ours.sentences), abs=0.25)
     heard = sum(max(LANGDATA["en"]["syllables"](word.lower()), 1) for sentence in found for word in sentence.words)
     assert heard == pytest.approx(ours.syllables, rel=0.05)
     theirs_heard = grades["Kincaid"] + 11.8 * (heard - info["syllables"]) / info["words"]
@@ -184,11 +190,12 @@ def test_another_implementation_agrees_on_every_shipped_leaflet(built: Built) ->
 def test_shipped_leaflets_read_as_easily_as_was_asked(built: Built) -> None:
     if not built.job.lang.startswith("en"):
         pytest.skip("the target is for English")
-    found = reading(built.document, project().leaflet(built.job.leaflet).value)
+    value = project().leaflet(built.job.leaflet).value
+    found = reading(built.document, value)
     assert found.named is not None
     assert found.named.smog_uk <= 12
     assert found.mean_whole < 15
-    assert not found.indicative
+    assert found.indicative == (value.kind == "aftercare")  # one side has fewer than 30 sentences
 
 
 def test_names_of_the_english_leaflet_are_not_looked_for_in_a_translation() -> None:

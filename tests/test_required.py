@@ -69,6 +69,13 @@ def test_after_care_needs_each_of_its_parts(part: Part) -> None:
     assert ("S030", "sections") in found(without(values, part))
 
 
+@pytest.mark.parametrize("kind", ["test", "operation", "aftercare"])
+def test_only_a_sheet_for_the_days_after_may_do_without_key_points(kind: str) -> None:
+    values = leaflet_values(kind=kind)
+    del values["key_points"]
+    assert found(values) == ([] if kind == "aftercare" else [("S030", "")])
+
+
 def test_a_comparison_needs_its_parts_for_each_option() -> None:
     values = comparison()
     assert found(values) == []

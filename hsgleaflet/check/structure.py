@@ -228,7 +228,7 @@ def short_purpose(sheet: Sheet) -> Iterator[Found]:
 )  # fmt: skip
 def few_key_points(sheet: Sheet) -> Iterator[Found]:
     """There are 3 to 5 key points."""
-    count = len(sheet.leaflet.key_points)
+    count = len(sheet.leaflet.key_points or ())
     if count > 5:
         yield Found(f"there are {count} key points", "keep those that a reader who stops here must know",
                     path=("key_points", 5))  # fmt: skip

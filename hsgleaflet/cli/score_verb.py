@@ -32,7 +32,7 @@ _SIGNS = {"yes": "[green]yes[/]", "partly": "[yellow]partly[/]", "no": "[red]no[
 @click.option("--clinic", metavar="PATH", help="A clinic: its name, folder or file.")
 @click.option("--answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="What people answered; otherwise scores.yaml beside the clinic's file.")  # fmt: skip
-@click.option("--all", "everything", is_flag=True, help="Show every item, not only what is missing.")
+@click.option("--all", "everything", is_flag=True, help="Show every item, not only what is missing or does not apply.")
 @click.option("--json", "as_lines", is_flag=True, help="Print one line of JSON.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf",
               help="Write the score sheets as a PDF.")  # fmt: skip
@@ -116,7 +116,7 @@ def _print(made: Sheet, *, everything: bool) -> None:
             f"\n  Reads at SMOG age {named.smog_uk:.1f} (UK), {made.report.mean_whole:.1f} words in a sentence."
         )
     for scored in made.scored:
-        rows = [row for row in scored.rows if everything or (row.seen and row.seen.answer in ("no", "partly"))]
+        rows = [row for row in scored.rows if everything or (row.seen and row.seen.answer != "yes")]
         if rows:
             console.print(f"\n[bold]{escape(scored.instrument.title)}[/]")
             console.print(_items(rows))

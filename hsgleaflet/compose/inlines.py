@@ -43,6 +43,10 @@ class Given(Struct, frozen=True):
     lang: str = ""
 
 
+UNANSWERED = Given("text", "")
+"""Stands for an answer that is missing or cannot be read, which is a problem of its own."""
+
+
 class Chosen(Struct, frozen=True):
     """The leaflet's own wording for the chosen answer."""
 
@@ -110,7 +114,7 @@ class Inlines(Struct):
         build = _Build(self, words.spot, spot.id, explain=explain, safety=safety)
         build.pieces(pieces)
         content = _trimmed(_merged(build.found))
-        if text and len(self.omitted) == before and _is_blank(content):
+        if text and len(self.omitted) == before and _is_blank(content) and not self._is_open(pieces):
             hint = "write the words that the source mark belongs to"
             self.problems.append(Problem(code="M007", message="this text has no words", at=words.spot.at(), hint=hint))
         if content and words.foreign:
@@ -140,6 +144,10 @@ class Inlines(Struct):
             name, index = gone[0]
             self._leave_out(_source_text(sentence), name, spot.at(index), safety=safety)
         return tuple(kept)
+
+    def _is_open(self, pieces: tuple[Piece, ...]) -> bool:
+        """Return whether the clinic has still to answer what stands here, which is told beside its answers."""
+        return any(self.values.get(name) == UNANSWERED for name, _ in _asks(pieces))
 
     def _goes(self, text: str) -> bool:
         """Return whether all sentences of a text will be left out, so that nobody need have translated it."""

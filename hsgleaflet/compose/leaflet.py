@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hsgleaflet.compose.blocks import Blocks, Trail, plain_words
-from hsgleaflet.compose.inlines import Chosen, Given, Inlines, Left, Omitted, Switch, Value, typographic
+from hsgleaflet.compose.inlines import UNANSWERED, Chosen, Given, Inlines, Left, Omitted, Switch, Value, typographic
 from hsgleaflet.compose.known import built_in, clinic_key, shared_names, value_key
 from hsgleaflet.compose.parts import bands, filled_phrase, risk_list, risk_pictures, risk_table
 from hsgleaflet.compose.phrases import Phrases
@@ -224,10 +224,10 @@ class _Composer:
             if asks[name].optional == "true" or self._off(asks[name].only_if):
                 values[name] = Left()
             else:
-                values[name] = Given("text", "")
+                values[name] = UNANSWERED
                 self.problems.append(self._unanswered(name, asks[name]))
         for finding in found:
-            values.setdefault(str(finding.path[-1]), Given("text", ""))
+            values.setdefault(str(finding.path[-1]), UNANSWERED)
         return values
 
     def _off(self, switch: str | None) -> bool:
@@ -278,7 +278,7 @@ class _Composer:
         cover = leaflet.short if self.wording == "short" else None
         if cover and cover.figure:
             found += self.blocks.pictures.figure(cover.figure, root / "short" / "figure")
-        if self.wording == "full":
+        if self.wording == "full" and leaflet.key_points:
             found.append(self._remembered_points(leaflet.key_points, root / "key_points"))
         elif cover and cover.key_points:
             found.append(self._remembered_points(cover.key_points, root / "short" / "key_points"))
@@ -337,7 +337,7 @@ class _Composer:
             id=spot.id, at=spot.at(), role="tell-us-first" if tell_us else "", heading=heading.inlines,
             blocks=tuple(inside), part=part, slot=slot,
         )  # fmt: skip
-        general = (tell_us or self._is_first_of_comparison(spot)) and self.wording != "easy-read"
+        general = (tell_us or self._is_first_of_others(spot)) and self.wording != "easy-read"
         return [made, self._general()] if general else [made]
 
     def _check_not_required(self, section: author.Section, spot: Spot) -> None:
@@ -348,7 +348,10 @@ class _Composer:
             hint = "answer the optional questions of this part, or make them ones that every clinic answers"
             self.problems.append(Problem(code="C002", message=message, at=spot.at(), hint=hint))
 
-    def _is_first_of_comparison(self, spot: Spot) -> bool:
+    def _is_first_of_others(self, spot: Spot) -> bool:
+        """Return whether it is the first part where there is no tell-us-first; one side needs no line on its kind."""
+        if self.leaflet.value.kind == "aftercare":
+            return False
         has_tell_us = any(found.part == author.Part.TELL_US_FIRST for _, found in self.shown)
         return not has_tell_us and spot.path[-1] == self.shown[0][0]
 
@@ -374,7 +377,9 @@ class _Composer:
             found.append(risks(content.risks, self.blocks, self.phrases, spot / "risks"))
             found += risk_pictures(content.risks, self.blocks, spot / "risks")
         if content.bands:
-            found += bands(content.bands, self.blocks, self.phrases, lambda: self.clinic.value, spot / "bands")
+            untitled = "expected" if self.leaflet.value.kind == "aftercare" else ""
+            spot_of_bands, clinic = spot / "bands", lambda: self.clinic.value
+            found += bands(content.bands, self.blocks, self.phrases, clinic, spot_of_bands, untitled)
         self.blocks.safety = before
         return tuple(found)
 
@@ -400,6 +405,8 @@ class _Composer:
         lines = {"number": about, "owner": phrases("about_owner", **said)}
         if count := len(self.met | self.inlines.sources.keys()):
             lines["sources"] = phrases("about_sources", count=count)
+        if leaflet.kind == "aftercare":
+            lines = {"-".join(lines): " ".join(lines.values())}
         return [
             Paragraph(id=(spot / f"about-{name}").id, at=spot.at(), role="small-print", content=plain_words(text))
             for name, text in lines.items()

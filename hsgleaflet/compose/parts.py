@@ -151,11 +151,12 @@ def risk_pictures(risks: Sequence[Risk], blocks: Blocks, spot: Spot) -> tuple[Bl
 
 
 def bands(
-    given: Bands, blocks: Blocks, phrases: Phrases, clinic: Callable[[], ClinicFile], spot: Spot
+    given: Bands, blocks: Blocks, phrases: Phrases, clinic: Callable[[], ClinicFile], spot: Spot, untitled: str = ""
 ) -> tuple[Block, ...]:
     """Return the bands that are given, each a callout; the number to ring stands in its heading.
 
-    The clinic is asked for only by a band that names it: the others are the same for every clinic.
+    The clinic is asked for only by a band that names it: the others are the same for every clinic. `untitled` is the
+    band whose title the heading above it says already.
     """
     found: list[Block] = []
     for name in ("expected", "call_us", "emergency"):
@@ -165,7 +166,8 @@ def bands(
             continue
         if name == "call_us":
             inside = (*inside, _when_closed(phrases, clinic(), where))
-        title, role = _band_title(name, phrases, clinic), name.replace("_", "-")
+        title = () if name == untitled else _band_title(name, phrases, clinic)
+        role = name.replace("_", "-")
         found.append(Callout(id=f"{where.id}-band", at=where.at(), role=role, title=title, blocks=inside))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hsgleaflet.units import MM
 
@@ -155,6 +156,8 @@ _GIANT = Type(
     24, 20, title=42, name=27, lead=26, heading=31, subheading=27, boxed=28, small=20, footer=16,
     leading=1.25, space=1.4,
 )  # fmt: skip
+_SIDE = Type(14, 14, title=24, name=15, lead=14.5, heading=16.5, subheading=14.5, boxed=14.5, leading=1.25, space=0.4)
+"""The white and the headings of a panel, in type that is as large as on any other sheet."""
 _EASY = Type(16, 14, title=36, name=20, lead=18, heading=22, subheading=18, boxed=19, small=14, leading=1.5, space=1.2)
 
 
@@ -226,6 +229,10 @@ _ALL = (
 )  # fmt: skip
 FORMATS = {found.name: found for found in _ALL}
 """Every format by its name."""
+
+ONE_SIDE = {name: replace(FORMATS[name], type=_SIDE, indent=5 * MM) for name in ("a4", "letter")}
+"""Sheets as a leaflet for the days after is set on them, so that it is one side: the type is as large as ever, and all
+that is smaller is what stands around it."""
 
 
 class Edition(Struct, frozen=True):

@@ -467,8 +467,8 @@ class LeafletFile(Model):
     """Hard words and what they mean; the first use is explained by itself."""
     glance: Annotated[list[Fact], Size(2, 4)] | None = None
     """Two to four facts under the key points."""
-    key_points: Annotated[list[Line], Size(3, 7)]
-    """What a reader who stops here must know."""
+    key_points: Annotated[list[Line], Size(3, 7)] | None = None
+    """What a reader who stops here must know; a sheet for the days after may leave them out, as its boxes say it."""
     short: ShortForm | None = None
     """The cover of a folded leaflet; the sections hold their own `short:`."""
     sections: Annotated[list[Section], Size(1, 100)]

@@ -47,6 +47,7 @@ def findings(leaflet: LeafletFile) -> list[Finding]:
     contents = [(("sections", number), section) for number, section in enumerate(leaflet.sections)]
     return [
         *_missing_parts(leaflet),
+        *_key_points(leaflet),
         *_empty_sections(leaflet),
         *_bands(leaflet),
         *_options(leaflet),
@@ -77,6 +78,12 @@ def _missing_parts(leaflet: LeafletFile) -> Iterator[Finding]:
                 hint = f"add a section with `part: {part}`" + (f" and `option: {option}`" if option else "")
                 message = f'a leaflet of kind "{leaflet.kind}" needs the part "{part}"{about}'
                 yield Finding(("sections",), "S030", message, hint, on_key=True)
+
+
+def _key_points(leaflet: LeafletFile) -> Iterator[Finding]:
+    if leaflet.key_points is None and leaflet.kind != "aftercare":
+        hint = "add `key_points:`, 3 to 5 lines for a reader who stops there"
+        yield Finding((), "S030", f'a leaflet of kind "{leaflet.kind}" needs key points', hint)
 
 
 def _empty_sections(leaflet: LeafletFile) -> Iterator[Finding]:

@@ -103,6 +103,11 @@ class Theme(Struct, frozen=True):
         styles = _styles(self.script, self.fonts, type_, self.body, self.look_name, near=True)
         return replace(self, format=replace(self.format, type=type_), styles=styles)
 
+    def on(self, paper: Format) -> Theme:
+        """Return the theme on another paper."""
+        styles = _styles(self.script, self.fonts, paper.type, paper.type.body, self.look_name)
+        return replace(self, format=paper, body=paper.type.body, styles=styles)
+
 
 def resolve(
     brand: BrandFile,

@@ -29,7 +29,7 @@ from hsgleaflet.model.catalog import Catalog
 from hsgleaflet.model.clinic import ClinicFile
 from hsgleaflet.model.document import Document, Section
 from hsgleaflet.model.drawing import Drawing
-from hsgleaflet.model.formats import Wording, paper
+from hsgleaflet.model.formats import ONE_SIDE, Wording, paper
 from hsgleaflet.model.inks import NAMES as INK_NAMES
 from hsgleaflet.model.leaflet import LeafletFile, PassageFile
 from hsgleaflet.model.pictures import Picture, Raster
@@ -212,6 +212,8 @@ class Project(Struct):
         catalogs = self.catalogs(leaflet, lang)
         composed = compose(self.leaflet(leaflet), self.shared(), marked_clinic, lang, catalogs, wording=wording)
         theme = self.theme(clinic, format_name, lang)
+        if format_name in ONE_SIDE and self.leaflet(leaflet).value.kind == "aftercare":
+            theme = theme.on(ONE_SIDE[format_name])
         pictures = self.common_pictures(theme)
         pictures |= self._icons(composed.document)
         pictures |= {f"qr/{target}": self._code(target, at) for target, at in composed.codes.items()}

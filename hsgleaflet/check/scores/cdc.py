@@ -21,7 +21,7 @@ CDC = Instrument(
         measured("7", "Words that the readers use", text.everyday_words, domain=_CORE),
         machine("8", "Lists", text.lists, _CORE),
         machine("9", "Chunks with headings", text.chunks, _CORE),
-        machine("10", "What matters most comes first", whole.summary, _CORE),
+        machine("10", "What matters most comes first", whole.first_summary, _CORE),
         presence("11", "What is known and what is not", parts.uncertainty, domain=_CORE),
         machine("12", "What to do is told", text.action, _ACT),
         machine("13", "Why it matters is told", parts.reason_given, _ACT),
@@ -33,5 +33,4 @@ CDC = Instrument(
         machine("19", "Risks and benefits are both told", parts.risks_and_benefits, _RISK),
         machine("20", "Chances are also said in words or pictures", text.also_in_words, _RISK),
     ),
-    of_procedure=("18", "19", "20"),
 )

@@ -7,6 +7,16 @@ from hsgleaflet.check.scores.item import BOTH, CLINICIAN, Instrument, halved, ma
 
 _CONTENT, _WHO, _FORM = "Content", "Identification", "Structure"
 
+_CHOSEN = "it is handed over after the procedure, when nothing is left to choose"
+_PAST = {
+    "5": _CHOSEN,
+    "6": "it is handed over after the procedure, whose steps are over",
+    "7": _CHOSEN,
+    "8": _CHOSEN,
+    "31": "the benefits that risks would be balanced with do not apply (7 and 8)",
+}
+"""What a sheet for the days after cannot be asked: EQIP answers yes, partly, no or "does not apply"."""
+
 EQIP = Instrument(
     "eqip-36",
     "EQIP-36",
@@ -50,5 +60,5 @@ EQIP = Instrument(
         machine("36", "A consent form, where one is wanted", parts.consent, _FORM),
     ),
     halves=True,
-    of_procedure=("3", "5", "6", "7", "8", "9", "10", "31"),
+    past=_PAST,
 )

@@ -6,11 +6,11 @@ questions are paraphrased in our own words; the instruments themselves are named
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from hsgleaflet.check.scores.subject import Subject
 from hsgleaflet.problems import Location
@@ -93,8 +93,12 @@ class Instrument(Struct, frozen=True):
     """Whether "partly" counts a half."""
     for_kinds: tuple[str, ...] = ()
     """Kinds of leaflet that it is for; all when empty."""
-    of_procedure: tuple[str, ...] = ()
-    """Items on the procedure itself: its own leaflet tells them, so that a sheet for the days after need not."""
+    past: Mapping[str, str] = field(default_factory=dict)
+    """Items that do not apply to a sheet for the days after, each with the reason.
+
+    Only for an instrument that has the answer "does not apply" as published, and only for what is over by then. What
+    still may happen (risks, alarm signs, what to do) is asked of such a sheet like of any other.
+    """
 
 
 def machine(number: str, asks: str, look: Look, domain: str = "") -> Item:

@@ -16,6 +16,9 @@ _WHAT, _CHOICES = ("what-it-is", "why"), ("alternatives", "choices", "without", 
 _COUNTED = re.compile(r"\b\d[\d,]*(?: to \d[\d,]*)? (?:in|of|out of) (?:100|1,000|10,000|100,000)\b")
 _GOOD = re.compile(r"\b(?:find|treat|benefit|help)", re.IGNORECASE)
 _BAD = re.compile(r"\b(?:wrong|risk|harm)", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:X-ray|camera|scan|operation)\b")
+_ADVICE = re.compile(r"\bto (?:lower|avoid|prevent|help)\b")
+_NEED = re.compile(r"\bneed (?:treatment|antibiotics|an operation|to stay)\b")
 _FEEL = re.compile(r"\b(?:pain|cramp|hurt|feel)", re.IGNORECASE)
 
 
@@ -34,6 +37,9 @@ def purpose(subject: Subject) -> Seen:
 
 def condition(subject: Subject) -> Seen:
     """Look for why somebody would need it."""
+    if subject.is_aftercare:
+        said = _DONE.search(subject.leaflet.purpose)
+        return yes(f'what was done: "{said[0]}"') if said else no("what was done is not told")
     said = re.search(r"\b(?:reasons?|because|helps? to find|if .{3,60} (?:not|may|can))\b", subject.text(*_WHAT), re.I)
     return yes(f'"{said[0]}"') if said else no("no reason for having it is given")
 
@@ -68,7 +74,9 @@ def good(subject: Subject) -> str:
 
 
 def bad(subject: Subject) -> str:
-    """Return the words on risks."""
+    """Return the words on risks; after a procedure they stand beside when to get help."""
+    if subject.is_aftercare:
+        return subject.text("get-help")
     return subject.text("risks") if subject.part("risks") else _rows(subject, _BAD)
 
 
@@ -101,6 +109,9 @@ def _counted(text: str, what: str) -> Seen:
 
 def risks_and_benefits(subject: Subject) -> Seen:
     """Look for both, told at the same level."""
+    if subject.is_aftercare:
+        said = _ADVICE.search(bad(subject))
+        return yes(f'a risk, and what advice does for it: "{said[0]}"') if said else no("what the advice is good for")
     if not good(subject).strip() or not bad(subject).strip():
         return no("benefits or risks are missing")
     return yes("both have a heading of their own, or a row of the same table")
@@ -110,6 +121,9 @@ def nature_of_risk(subject: Subject) -> Seen:
     """Look for what each risk would mean, or what is done about it, as rule C115 does."""
     if broken := subject.broken("C115"):
         return no(broken.message, broken.at)
+    if subject.is_aftercare:
+        said = _NEED.search(bad(subject))
+        return yes(f'"{said[0]}"') if said else no("what a risk would mean is not told")
     if not subject.risks:
         return partly("told in a table, without what it means") if bad(subject).strip() else no("no risk is told")
     return yes(f"told for all {len(subject.risks)} risks")
@@ -156,7 +170,7 @@ def shared_decision(subject: Subject) -> Seen:
 
 def decision(subject: Subject) -> Seen:
     """Look for the decision, said at the top."""
-    top = f"{subject.leaflet.purpose} {' '.join(subject.leaflet.key_points)}"
+    top = f"{subject.leaflet.purpose} {' '.join(subject.leaflet.key_points or ())}"
     said = re.search(r"\b(?:choose|choice|decide)\w*", top, re.IGNORECASE)
     return yes(f'"{said[0]}" at the top') if said else no("the decision is not said at the top")
 
@@ -302,7 +316,7 @@ def printed(key: str, what: str) -> Look:
 
 def dated(subject: Subject) -> Seen:
     """Look for the day it was written, and when it is looked at again."""
-    about = " ".join(plain(block.content) for block in subject.paragraphs if block.id.endswith(".about-number"))
+    about = " ".join(plain(block.content) for block in subject.paragraphs if ".about-number" in block.id)
     dates = subject.leaflet.dates
     missing = [day for day in (dates.written, dates.review_by) if str(day.year) not in about]
     return no("its dates are not printed") if missing or not about else yes(f"written {dates.written}, printed")
@@ -317,7 +331,7 @@ def bibliography(subject: Subject) -> Seen:
     """Look for the sources: kept for each number, and how many are printed."""
     if subject.broken("C119") or not subject.leaflet.sources:
         return no("numbers without a source")
-    line = any(block.id.endswith(".about-sources") for block in subject.paragraphs)
+    line = any(".about-" in block.id and block.id.endswith("-sources") for block in subject.paragraphs)
     return (
         partly("sources are kept and counted on paper; the list itself is not printed") if line else no("not printed")
     )

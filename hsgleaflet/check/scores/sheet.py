@@ -156,6 +156,6 @@ def score(subject: Subject, said: Said) -> Sheet:
 
 def _row(instrument: Instrument, item: Item, subject: Subject, said: Said) -> Row:
     given = {role: said[key] for role in BOTH if (key := (instrument.key, item.number, role)) in said}
-    if subject.is_aftercare and item.number in instrument.of_procedure:
-        return Row(item, na("the leaflet of the procedure tells it"), given)
+    if subject.is_aftercare and (reason := instrument.past.get(item.number)):
+        return Row(item, na(reason), given)
     return Row(item, item.look(subject) if item.look else None, given)

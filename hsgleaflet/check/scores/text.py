@@ -249,20 +249,23 @@ def action(subject: Subject) -> Seen:
 
 
 def call_to_action(subject: Subject) -> Seen:
-    """Look for what to do among the key points."""
-    points = [sentence for box in subject.callouts("key-points") for line in texts(box) for sentence in split(line)]
+    """Look for what to do among the key points; on a sheet for the days after, in its part on what to do."""
+    boxes = subject.part("going-home") if subject.is_aftercare else subject.callouts("key-points")
+    points = [sentence for box in boxes for line in texts(box) for sentence in split(line)]
     found = next((sentence for sentence in points if is_action(sentence)), None)
     return yes(f'"{found.text}"') if found else no("the key points ask for nothing")
 
 
 def small_steps(subject: Subject) -> Seen:
-    """Look for numbered steps: at most 7 in a block, sentences of at most 20 words."""
-    if not subject.steps:
+    """Look for numbered steps, or points to tick at home: at most 7 in a block, sentences of at most 20 words."""
+    points = tuple(one for one in subject.lists if one.role == "checklist") if subject.is_aftercare else ()
+    steps = subject.steps or points
+    if not steps:
         return partly("advice without numbered steps") if subject.part("preparation") else no("no steps")
-    for block in subject.steps:
+    for block in steps:
         if len(block.items) > 7:
             return no(f"{len(block.items)} steps in a block", block.at)
         for step in (found for found in walk((block,)) if isinstance(found, Paragraph)):
             if any(len(sentence.words) > 20 for sentence in split(plain(step.content))):
                 return no("a step with a sentence of more than 20 words", step.at)
-    return yes(f"{sum(len(block.items) for block in subject.steps)} steps in {len(subject.steps)} blocks")
+    return yes(f"{sum(len(block.items) for block in steps)} steps in {len(steps)} blocks")

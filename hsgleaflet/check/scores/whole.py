@@ -5,6 +5,7 @@ Comes in: a Subject. Goes out: what was seen. It stands alone because it looks a
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from hsgleaflet.check.scores.item import Seen, na, no, partly, yes
@@ -20,6 +21,7 @@ _ORDER = (
 )  # fmt: skip
 """The order of a patient's questions: what, when, how to get ready, the day, afterwards, help, what next."""
 _RANK = {part: rank for rank, parts in enumerate(_ORDER) for part in parts}
+_RING = re.compile(r"\bring us\b")
 SMALLEST, LONGEST_LINE, FINEST = 12.0, 80, 300.0
 
 
@@ -34,12 +36,20 @@ def logical_order(subject: Subject) -> Seen:
 
 def summary(subject: Subject) -> Seen:
     """Look for 3 to 5 key points on the first page."""
-    points, place = len(subject.leaflet.key_points), subject.place("key_points")
+    points, place = len(subject.leaflet.key_points or ()), subject.place("key_points")
     if place is None or place[0]:
         return no("no key points on page 1")
     return (
         yes(f"{points} key points on page 1") if 3 <= points <= 5 else no(f"{points} key points; 3 to 5 are asked for")
     )
+
+
+def first_summary(subject: Subject) -> Seen:
+    """Look for what matters most in what is read first: key points, or a purpose that says when to ring."""
+    said = _RING.search(subject.leaflet.purpose)
+    if subject.is_aftercare and said:
+        return yes(f'the first sentence says what is normal, and "{said[0]}"')
+    return summary(subject)
 
 
 def covers_announced(subject: Subject) -> Seen:
@@ -48,8 +58,8 @@ def covers_announced(subject: Subject) -> Seen:
     if found:
         return yes("a list of contents")
     return (
-        partly("purpose and key points say what it is about; no list of contents")
-        if summary(subject).answer == "yes"
+        partly("what is read first says what it is about; no list of contents")
+        if first_summary(subject).answer == "yes"
         else no("nothing says what is covered")
     )
 
@@ -86,7 +96,7 @@ def one_message(subject: Subject) -> Seen:
 def cues(subject: Subject) -> Seen:
     """Look for boxes that draw the eye: key points, alarm signs, a list of what to do."""
     boxes = {
-        "key points": subject.callouts("key-points"),
+        "key points": subject.callouts("expected" if subject.is_aftercare else "key-points"),
         "alarm signs": (*subject.callouts("call-us"), *subject.callouts("emergency")),
         "what to do": (*subject.steps, *(one for one in subject.lists if one.role == "checklist")),
     }
