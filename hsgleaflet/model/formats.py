@@ -230,7 +230,10 @@ _ALL = (
 FORMATS = {found.name: found for found in _ALL}
 """Every format by its name."""
 
-ONE_SIDE = {name: replace(FORMATS[name], type=_SIDE, indent=5 * MM) for name in ("a4", "letter")}
+ONE_SIDE = {
+    name: replace(FORMATS[name], type=replace(_SIDE, space=space), indent=indent * MM)
+    for name, space, indent in (("a4", 0.4, 7), ("letter", 0.25, 6))
+}
 """Sheets as a leaflet for the days after is set on them, so that it is one side: the type is as large as ever, and all
 that is smaller is what stands around it."""
 
