@@ -100,6 +100,14 @@ def translations() -> Sequence[build.Job]:
     return [replace(job, lang=lang) for name, job in sorted(first_of_each().items()) for lang in languages(name)]
 
 
+def cases(jobs: Sequence[build.Job]) -> list[object]:
+    """Each job as a case of a test: every run looks at all leaflets in English and at the HSG in all languages."""
+    few = [job for job in jobs if job.lang.startswith("en") or job.leaflet == "hsg"]
+    marks = [() if job in few else pytest.mark.exhaustive for job in jobs]
+    names = [f"{job.leaflet}-{job.lang}-{job.format}" for job in jobs]
+    return [pytest.param(job, id=name, marks=mark) for job, name, mark in zip(jobs, names, marks, strict=True)]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for fixture, found in (("built", shipped), ("translated", translations)):
         if fixture in metafunc.fixturenames:

@@ -13,7 +13,7 @@ from hsgleaflet.problems import LeafletError
 from hsgleaflet.work import build, louis
 from hsgleaflet.work.build import Job
 from hsgleaflet.write.words.braille import CELLS, LINES, Part, brf, parts, transcript
-from tests.conftest import make, project
+from tests.conftest import cases, make, project
 from tests.samples import approved, clinic, composed, leaflet
 from tests.test_words import every as texts
 from tests.test_words import missing, words
@@ -25,10 +25,6 @@ BRAILLE = tuple(name for name, found in EDITIONS.items() if found.medium == "bra
 def every() -> tuple[Job, ...]:
     """A job for the braille of each leaflet, language and wording that there is."""
     return tuple(replace(job, format=job.format.replace("text", "braille")) for job in texts())
-
-
-def ids(job: Job) -> str:
-    return f"{job.leaflet}-{job.lang}-{job.format}"
 
 
 def in_capitals(texts: Sequence[str]) -> list[str]:
@@ -48,14 +44,14 @@ def embossed(*found: Part, draft: str = "") -> list[list[str]]:
 # ---------------------------------------------------------------- for a transcriber
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_the_transcript_has_every_word_of_the_document_in_its_order(job: Job) -> None:
     built = make(job)
     said = re.sub(r"\[(?:Heading \d|Printed page \d+|Space to write, \d+ lines?)\]", "", built.data.decode())
     assert missing(built.document, said) == []
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_a_transcript_marks_headings_and_printed_pages(job: Job) -> None:
     built = make(job)
     lines = built.data.decode().splitlines()
@@ -150,7 +146,7 @@ def spoken(text: str) -> list[str]:
 
 
 @pytest.mark.liblouis
-@pytest.mark.parametrize("job", [job for job in every() if job.lang == "en-GB"], ids=ids)
+@pytest.mark.parametrize("job", cases([job for job in every() if job.lang == "en-GB"]))
 def test_an_embossed_leaflet_reads_back_as_the_document(job: Job) -> None:
     text, signs = make(job).made.outputs
     assert (signs.kind, signs.extension, signs.name(job, "draft").rpartition(".draft")[2]) == ("brf", "brf", ".brf")

@@ -35,9 +35,9 @@ from hsgleaflet.work.build import Job
 from hsgleaflet.work.verify import identify
 from hsgleaflet.write.html.page import Around, Other, is_unaltered, write
 from hsgleaflet.write.html.woff2 import woff2
-from tests.conftest import make
+from tests.conftest import cases, make
 from tests.samples import ROOT, read_as, setter
-from tests.web_pages import Page, ids, jobs, page, said
+from tests.web_pages import Page, jobs, page, said
 
 MEAN = '<script>alert("x")</script>&amp;\'{{ 7*7 }}'
 MOST = 300_000
@@ -64,14 +64,14 @@ def web(found: Document, around: Around | None = None) -> bytes:
 # --- every shipped leaflet, language and wording
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_a_page_says_what_the_document_says_in_its_order(job: Job) -> None:
     built, found = page(job)
     assert found.words == said(built.document)
     assert built.document.meta.wording == EDITIONS[job.format].wording
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_a_page_asks_for_nothing(job: Job) -> None:
     built, found = page(job)
     text = built.data.decode()
@@ -83,7 +83,7 @@ def test_a_page_asks_for_nothing(job: Job) -> None:
     assert "default-src 'none'" in text
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_headings_skip_no_level_and_there_is_one_title(job: Job) -> None:
     _, found = page(job)
     levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h\d", tag)]
@@ -92,14 +92,14 @@ def test_headings_skip_no_level_and_there_is_one_title(job: Job) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_a_draft_says_so_first_and_last(job: Job) -> None:
     built, found = page(job)
     band = built.document.band.split()
     assert found.all_words[: len(band)] == band == found.all_words[-len(band) :]
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_pictures_have_their_alt_text_and_tables_their_heads(job: Job) -> None:
     built, found = page(job)
     blocks = list(walk(built.document.blocks))
@@ -114,7 +114,7 @@ def test_pictures_have_their_alt_text_and_tables_their_heads(job: Job) -> None:
     assert len(found.every("caption")) == len(found.every("table"))
 
 
-@pytest.mark.parametrize("job", jobs(), ids=ids())
+@pytest.mark.parametrize("job", cases(jobs()))
 def test_a_page_has_the_direction_of_its_language(job: Job) -> None:
     built, found = page(job)
     (root,) = found.every("html")
@@ -128,7 +128,7 @@ def test_a_page_in_latin_script_is_small(job: Job) -> None:
 
 def test_the_same_leaflet_makes_the_same_bytes() -> None:
     code = (
-        "from tests.web_pages import jobs; from tests.conftest import make; import hashlib; "
+        "from tests.web_pages import jobs; from tests.conftest import cases, make; import hashlib; "
         "print(hashlib.sha256(make(jobs()[0]).data).hexdigest())"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -236,7 +236,7 @@ def test_words_are_legible_by_day_and_by_night() -> None:
 
 def test_making_a_pdf_loads_nothing_of_web_pages() -> None:
     code = (
-        "import sys; from tests.conftest import make, shipped; make(shipped()[0]); "
+        "import sys; from tests.conftest import cases, make, shipped; make(shipped()[0]); "
         "print({'jinja2', 'brotli', 'hsgleaflet.write.html.page'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -33,7 +33,7 @@ from hsgleaflet.work.build import Job
 from hsgleaflet.write.words import english
 from hsgleaflet.write.words.leaves import NOTHING, shown
 from hsgleaflet.write.words.speech import Passage, Said, minutes_of, passages, script, spoken, ssml, tongue
-from tests.conftest import make, project
+from tests.conftest import cases, make, project
 from tests.conftest_goldens import Golden
 from tests.samples import approved, clinic, composed, document, leaflet
 from tests.test_words import every as texts
@@ -47,10 +47,6 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def every() -> tuple[Job, ...]:
     """A job for the script of each leaflet, language and wording that there is."""
     return tuple(replace(job, format=job.format.replace("text", "audio")) for job in texts())
-
-
-def ids(job: Job) -> str:
-    return f"{job.leaflet}-{job.lang}-{job.format}"
 
 
 def words(said: str) -> str:
@@ -91,7 +87,7 @@ def leaves(blocks: tuple[Block, ...], outer: str) -> Iterator[str]:
                 pass
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_the_script_says_the_whole_document_in_its_order(job: Job) -> None:
     built = make(job)
     said, at = words(built.data.decode()), 0
@@ -101,7 +97,7 @@ def test_the_script_says_the_whole_document_in_its_order(job: Job) -> None:
         at = found + len(words(leaf))
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_ssml_says_the_same_as_the_script_and_marks_languages(job: Job) -> None:
     script_, marked = make(job).made.outputs
     assert (script_.extension, marked.extension, marked.name(job, "draft")[-11:]) == ("txt", "ssml", ".draft.ssml")
@@ -115,14 +111,14 @@ def test_ssml_says_the_same_as_the_script_and_marks_languages(job: Job) -> None:
     assert (words(band.band) in words(foreign)) is (band.band_lang not in ("", job.lang))
 
 
-@pytest.mark.parametrize("job", [job for job in every() if job.lang.startswith("en")], ids=ids)
+@pytest.mark.parametrize("job", cases([job for job in every() if job.lang.startswith("en")]))
 def test_no_figure_or_sign_is_left_to_the_voice_in_english(job: Job) -> None:
     said = make(job).data.decode()
     assert re.findall(r"\d", said) == []
     assert re.findall(r"[%°£@/<>\[\]_]|\b(?:e\.g|i\.e|etc)\b|\b[A-Z]{2,}\b", re.sub(r"DRAFT|NICE|PALS", "", said)) == []
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_a_script_starts_with_warning_and_length(job: Job) -> None:
     built = make(job)
     parts = re.split(r"\n\n", built.data.decode().strip("\n"))

@@ -37,7 +37,7 @@ from hsgleaflet.work.build import Job
 from hsgleaflet.write.words.leaves import NOTHING, Run, run, shown
 from hsgleaflet.write.words.lines import WIDTH, columns, wrapped
 from hsgleaflet.write.words.text import text
-from tests.conftest import first_of_each, make, project, translations
+from tests.conftest import cases, first_of_each, make, project, translations
 from tests.conftest_goldens import Golden
 from tests.samples import approved, clinic, composed, document, leaflet, with_section
 
@@ -56,10 +56,6 @@ def every() -> tuple[Job, ...]:
             if has(own, wording) and (wording != "easy-read" or job.lang == own.lang):
                 found.append(replace(job, format=name))
     return tuple(dict.fromkeys(found))
-
-
-def ids(job: Job) -> str:
-    return f"{job.leaflet}-{job.lang}-{job.format}"
 
 
 def words(said: str) -> str:
@@ -108,7 +104,7 @@ def missing(document: Document, said: str) -> list[str]:
     return lost
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_text_has_every_word_of_the_document_in_its_order(job: Job) -> None:
     built = make(job)
     said = built.data.decode()
@@ -116,7 +112,7 @@ def test_text_has_every_word_of_the_document_in_its_order(job: Job) -> None:
     assert missing(replace(built.document, blocks=built.document.blocks[::-1]), said) != []
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_text_adds_little_to_the_document(job: Job) -> None:
     """Only markers, rules, labels of rows and addresses of links: nothing is said twice."""
     built = make(job)
@@ -129,14 +125,14 @@ def test_text_adds_little_to_the_document(job: Job) -> None:
     assert len(bare) <= own + labels + edges + 40
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_lines_fit_unless_a_single_word_does_not(job: Job) -> None:
     for line in make(job).data.decode().splitlines():
         assert columns(line) <= WIDTH or len(line.split(" ")) < 4, line
         assert line == line.rstrip()
 
 
-@pytest.mark.parametrize("job", every(), ids=ids)
+@pytest.mark.parametrize("job", cases(every()))
 def test_a_draft_says_so_first_and_last(job: Job) -> None:
     built = make(job)
     parts = built.data.decode().strip("\n").split("\n\n")
