@@ -92,6 +92,20 @@ def test_a_column_that_has_all_it_asks_for_gives_the_rest_to_others() -> None:
     assert second == pytest.approx(MEASURE - GUTTER - first)
 
 
+def test_room_goes_where_it_saves_lines() -> None:
+    rows = [
+        ["What it is", "HSG", "Keyhole operation"],
+        ["Can it help?", LONG * 2, "We found no figure"],
+        ["How long does it take?", LONG, "Hysterosalpingogram, asleep"],
+        ["Is it clear?", "It is.", LONG],
+    ]
+    found = columns(*rows, measure=430)
+    by_length = table(*rows, widths=(77, 130, 200))
+    heights = [sum(slab.height for slab in setting().table(each, 430)) for each in (table(*rows), by_length)]
+    assert sum(found) == pytest.approx(430 - 2 * GUTTER)
+    assert heights[0] < heights[1] - 40
+
+
 def test_short_cells_are_spread_over_the_measure() -> None:
     first, second = columns(["A", "B"], [SHORT, SHORT])
     assert first == pytest.approx(second)

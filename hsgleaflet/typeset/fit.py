@@ -29,7 +29,7 @@ _TIGHT = (1.0, 0.7)
 """Shares of the white between blocks that are tried."""
 _SQUEEZED, _FACTS_FIRST = 400, 600
 """What it costs to set panels with less white, or facts before the key points: less than to tear a box."""
-_TORN, _LESS_WHITE, _SHEET = 450, 100, 300
+_TORN, _LESS_WHITE, _SHEET = 450, 100, 150
 """From which cost on a page break tears what should stay whole; what less white and one more sheet cost to mend it."""
 _ABOVE_TITLE, _ABOVE_LAST = 0.3, 0.3
 """Shares of the spare height of a cover."""
