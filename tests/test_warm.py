@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.peers import ours
-from benchmarks.peers.text import clinic
+from benchmarks.peers.text import Clinic, clinic
 from hsgleaflet.memory import forget
 from hsgleaflet.work import build
 from hsgleaflet.work.build import Job
@@ -51,6 +51,37 @@ def test_no_history_changes_a_byte(data: st.DataObject, folder: Path) -> None:
     expected = [fresh(folder, job) for job in wanted]
     forget()
     project = Project(Workspace(folder))
+    assert [build.make(project, job).data for job in wanted] == expected
+
+
+_WORDS = ("Riverside", "Women’s", "Clinic", "fi", "Łódź", "Ægir", "عيادة", "α", "W", "0", "of", "Gynaecology", "2nd")
+_CLINICS = st.builds(
+    Clinic,
+    slug=st.just(""),
+    name=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join),
+    phone=st.integers(0, 999).flatmap(lambda n: st.sampled_from((f"01632 960 {n:03}", f"020 7946 0{n:03}"))),
+    colour=st.sampled_from(("#123456", "#a00030", "#ffd000", "#777777")),
+    minutes=st.integers(1, 400), visit=st.integers(1, 2000), first=st.integers(1, 9), last=st.integers(10, 20),
+    weeks=st.integers(1, 60),
+)  # fmt: skip
+
+
+@settings(max_examples=5)
+@given(clinics=st.lists(_CLINICS, min_size=2, max_size=4))
+def test_a_clinic_of_any_words_gets_what_a_fresh_process_makes(
+    clinics: list[Clinic], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Names and answers that break into other lines, need other fonts or run from right to left."""
+    root = tmp_path_factory.mktemp("any")
+    ours.start(root, [one._replace(slug=f"c{number}") for number, one in enumerate(clinics)])
+    wanted = [
+        Job(ours.NAME, root / "clinics" / f"c{number}" / "clinic.yaml", f"c{number}", "en-GB", form)
+        for number in range(len(clinics))
+        for form in ("a4", "a5")
+    ]
+    expected = [fresh(root, job) for job in wanted]
+    forget()
+    project = Project(Workspace(root))
     assert [build.make(project, job).data for job in wanted] == expected
 
 
