@@ -16,7 +16,7 @@ from typing import assert_never
 from msgspec import Struct, to_builtins
 from msgspec.json import Encoder
 
-from hsgleaflet.memory import Of, first
+from hsgleaflet.memory import Of
 from hsgleaflet.model.document import (
     Blank,
     Block,
@@ -105,9 +105,6 @@ def _part(
     block: Block, pictures: Mapping[str, str], shown: tuple[tuple[str, str], ...], answers: dict[str, tuple[str, str]]
 ) -> str:
     found = _PARTS.get(block, shown)
-    if found is None:
-        block = first(block)
-        found = _PARTS.get(block, shown)
     if found is None:
         reader = _Reader(pictures)
         found = _PARTS.keep(block, _Part(_canonical(reader.block(block)), reader.answers), shown)

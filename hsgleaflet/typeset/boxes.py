@@ -26,6 +26,7 @@ from hsgleaflet.model.document import (
     Paragraph,
     Section,
     Table,
+    children,
     leaf,
 )
 from hsgleaflet.model.scripts import setting
@@ -169,8 +170,8 @@ class Boxes:
         pictures = tuple(map(self.images.pictures.get, assets))
         key = (how, self._look, *map(id, pictures), *map(self.images.sizes.get, assets))
         found: Measured | None = self.setter.measured.get(block, key)
-        if found is None:
-            block = first(block)  # another clinic's block may say the same
+        if found is None and not children(block):
+            block = first(block)  # another clinic's block may say the same; what holds others is looked into
             found = self.setter.measured.get(block, key)
         if found is None:
             told = len(self.problems)

@@ -76,6 +76,7 @@ class Setter:
         self.measured: Of[Any, Any] = Of(_REMEMBERED)
         """Blocks as they were measured with these faces."""
         self._shaped: Memory[tuple[tuple[Run, ...], bool], Shaped] = Memory(_REMEMBERED // 5)
+        self._widths: Memory[tuple[tuple[Run, ...], bool], tuple[float, float]] = Memory(_REMEMBERED // 5)
         self._set: Memory[tuple[tuple[Run, ...], bool, float, bool], SetText] = Memory(_REMEMBERED)
 
     def set(self, text: tuple[Run, ...], measure: float, *, rtl: bool = False, balanced: bool = False) -> SetText:
@@ -90,6 +91,10 @@ class Setter:
 
     def widths(self, text: tuple[Run, ...], *, rtl: bool = False) -> tuple[float, float]:
         """Return the width of the widest unbreakable piece and of the whole text on one line, in points."""
+        found = self._widths.get((text, rtl))
+        return found or self._widths.keep((text, rtl), self._measure(text, rtl))
+
+    def _measure(self, text: tuple[Run, ...], rtl: bool) -> tuple[float, float]:
         shaped = self._shape(text, rtl)
         stops = [0, *shaped.stops]
         pieces = (shaped.width(a, shaped.trimmed(a, b)) for a, b in itertools.pairwise(stops))
