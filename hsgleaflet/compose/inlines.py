@@ -136,7 +136,7 @@ class Inlines(Struct):
         if not any(isinstance(self.values.get(name), Left) for name, _ in _asks(pieces)):
             return pieces
         kept: list[Piece] = []
-        for sentence in sentences(pieces, self._whole_sentences()):
+        for sentence in sentences(pieces, self._whole_sentences(pieces)):
             gone = [(name, index) for name, index in _asks(sentence) if isinstance(self.values.get(name), Left)]
             if not gone:
                 kept += sentence
@@ -156,12 +156,14 @@ class Inlines(Struct):
         pieces, _ = _parse(text)
         gone = {name for name, _ in _asks(pieces) if isinstance(self.values.get(name), Left)}
         return bool(gone) and all(
-            any(name in gone for name, _ in _asks(sentence)) for sentence in sentences(pieces, self._whole_sentences())
+            any(name in gone for name, _ in _asks(sentence))
+            for sentence in sentences(pieces, self._whole_sentences(pieces))
         )
 
-    def _whole_sentences(self) -> frozenset[str]:
-        """Return the fields that stand for whole sentences: those with a wording that ends in a stop."""
-        chosen = {name: value.text for name, value in self.values.items() if isinstance(value, Chosen)}
+    def _whole_sentences(self, pieces: Iterable[Piece]) -> frozenset[str]:
+        """Return the fields in a text that stand for whole sentences: those with a wording that ends in a stop."""
+        values = {name: self.values.get(name) for name, _ in _asks(pieces)}
+        chosen = {name: value.text for name, value in values.items() if isinstance(value, Chosen)}
         return frozenset(name for name, text in chosen.items() if ends_sentence(_parse(text)[0]))
 
     def leave_out_too(self, text: str, at: Location | None) -> None:
