@@ -7,6 +7,8 @@ is a draft, so that an approval moves no line: where a band stood, the day of th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from msgspec.structs import replace
 
 from hsgleaflet.model.document import Document, Text
@@ -40,16 +42,22 @@ def notes(document: Document, theme: Theme, setter: Setter) -> list[Fragment]:
 
 def furniture(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> tuple[Run, ...]:
     """Return what stands around the text of page `number` (from 1): what all clinics share, then what has the code."""
-    key = (
-        theme.format, theme.footer, document.lang, document.running, document.page_of(number, pages), document.band,
-        document.band_lang, number,
-    )  # fmt: skip
-    known: Run | None = setter.measured.get(theme.styles, key)
-    if known is None:
-        shared = Run(tuple(_shared(document, theme, setter, number, pages)), lasting=True)
-        known = setter.measured.keep(theme.styles, shared, key)
-    coded = Run(tuple(_coded(document, theme, setter, number)))
-    return (known, coded) if coded.fragments else (known,)
+    band = (theme.format, document.lang, document.band, document.band_lang)
+    shared = (*band, theme.footer, document.running, document.page_of(number, pages), number)
+    coded = (*band, document.approved, document.code, theme.format.start(number))
+    found = (
+        _known(setter, theme, shared, lambda: _shared(document, theme, setter, number, pages)),
+        _known(setter, theme, coded, lambda: _coded(document, theme, setter, number)),
+    )
+    return tuple(run for run in found if run.fragments)
+
+
+def _known(setter: Setter, theme: Theme, key: Hashable, make: Callable[[], list[Fragment]]) -> Run:
+    """Return what stands at the edge of all pages that have this in common."""
+    found: Run | None = setter.measured.get(theme.styles, key)
+    if found is None:
+        found = setter.measured.keep(theme.styles, Run(tuple(make()), lasting=True, marked=False), key)
+    return found
 
 
 def _shared(document: Document, theme: Theme, setter: Setter, number: int, pages: int) -> list[Fragment]:

@@ -97,10 +97,14 @@ Fragment = Words | Box | Art
 
 
 class Run(Struct, frozen=True, gc=False):
-    """Fragments where they stand on a page; a lasting one is the same object in every document that shows the same."""
+    """Fragments where they stand on a page; a lasting one is the same object in every document that shows the same.
+
+    What stands at the edge of a page is `marked` as nothing that is read.
+    """
 
     fragments: tuple[Fragment, ...]
     lasting: bool = False
+    marked: bool = True
 
 
 class Page(Struct, frozen=True, gc=False):
@@ -154,7 +158,7 @@ def _turned(run: Run, width: float) -> Run:
     found = _TURNED.get(run.fragments, width) if run.lasting else None
     if found is None:
         items = tuple(item.moved(width - 2 * item.x - item.width, 0) for item in run.fragments)
-        found = Run(items, run.lasting)
+        found = replace(run, fragments=items)
         if run.lasting:
             _TURNED.keep(run.fragments, found, width)
     return found

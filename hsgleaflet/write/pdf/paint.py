@@ -115,7 +115,7 @@ class Painter:
 
     def _remembered(self, run: Run) -> bytes:
         """Return a run that other documents show too: marked and painted alike it differs in its inks alone."""
-        key = (self.page.height, self.marks.at if self.marks else -1, self.press)
+        key = (self.page.height, self._at(run), self.press)
         known = _PAINTED.get(run.fragments, key)
         if known is None or not self._is_same(known):
             known = self._recorded(run)
@@ -123,6 +123,12 @@ class Painter:
                 _PAINTED.keep(run.fragments, known, key)
         self._use(known.glyphs)
         return known.template % self.resources.operators
+
+    def _at(self, run: Run) -> int:
+        """Return the number of the next mark, -1 for a run that takes none, -2 where nothing is marked."""
+        if not self.marks:
+            return -2
+        return self.marks.at if run.marked else -1
 
     def _is_same(self, known: _Painted) -> bool:
         same = all(self.resources.pictures[name] is picture for name, picture in known.pictures)
