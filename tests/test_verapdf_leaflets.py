@@ -25,7 +25,7 @@ def _assert_passes(data: bytes, conformance: str, least_checks: int) -> None:
 
 
 def test_every_leaflet_conforms(built: Built) -> None:
-    _assert_passes(built.data, "ua1+a2a", 5000)
+    _assert_passes(built.data, "ua1+a2a", 4000)
 
 
 @pytest.mark.parametrize("conformance", ["a3a", "ua2+a4"])
@@ -39,7 +39,7 @@ def test_the_other_wordings_conform(hsg: Built, format_name: str) -> None:
 
 
 def test_every_translation_conforms(translated: Built) -> None:
-    _assert_passes(translated.data, "ua1+a2a", 5000)
+    _assert_passes(translated.data, "ua1+a2a", 4000)
 
 
 @pytest.mark.parametrize("conformance", PROFILES)
