@@ -43,6 +43,7 @@ def test_the_command_tells_people(shell: Shell) -> None:
     assert "Still to answer: 23 by a clinician, 28 by a lay reader. There is no result before." in ran.out
     assert "A logical order" not in ran.out
     assert "A logical order" in shell("score", "hsg", "--all").out
+    assert "n/a      care is free in this country" in ran.out  # left out, so the reason is always shown
 
 
 def test_the_command_tells_machines(shell: Shell) -> None:
