@@ -329,7 +329,7 @@ def hangs(leaflet: str, *, deaf: bool = False) -> Callable[[Project, Job], Made]
 def test_a_job_that_hangs_is_given_up(fleet: Fleet, monkeypatch: pytest.MonkeyPatch, place: Place | None) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(engine, "make", hangs("apple"))
-        patch.setattr(engine, "LIMIT", 0.5)
+        patch.setattr(engine, "LIMIT", 2)
         ran = fleet.build(place=place)
     assert ran.codes == {"B017"}
     assert ran.names("failed") == {"east/apple", "west/apple"}
