@@ -1,4 +1,8 @@
-"""WeasyPrint, tagged (PDF/UA-1), its font configuration kept between leaflets."""
+"""WeasyPrint, tagged (PDF/UA-1), its font configuration kept between leaflets.
+
+Its tables stay whole: where a page ends between a caption and its table, its tagging fails ("Table wrapper without a
+table", WeasyPrint issue 2761), and where pages end depends on the clinic's name.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ _CSS = f"""@font-face {{ font-family: A; src: url({REGULAR.as_uri()}) }}
   @bottom-right {{ content: "Page " counter(page) " of " counter(pages); font: 7.5pt A }} }}
 body {{ font: {SIZE}pt/1.25 A; margin: 0 }} .foot {{ string-set: foot content(); display: none }}
 h1 {{ font-size: 18pt; margin: 2mm 0 0 }} h2 {{ font-size: 12.5pt; margin: 2.5mm 0 1mm }} p, ul, ol {{ margin: 1mm 0 }}
-.box {{ border: 1pt solid; border-radius: 3pt; padding: 2mm; margin: 2mm 0 }} table {{ border-collapse: collapse }}
+.box {{ border: 1pt solid; border-radius: 3pt; padding: 2mm; margin: 2mm 0 }}
+table {{ border-collapse: collapse }} .whole {{ break-inside: avoid }}
 td, th {{ border: .5pt solid #888; padding: 1mm; text-align: left; width: 26% }} figure {{ margin: 2mm 0 }}
 """
 
@@ -69,4 +74,5 @@ def _block(block: dict[str, object], clinic: Clinic) -> str:
         return f'<div class="box"><b>{value["title"]}</b><p>{_inline(value["text"], clinic)}</p></div>'
     head = "".join(f"<th>{text}</th>" for text in value["header"])
     rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in value["rows"])
-    return f"<table><caption>{value['caption']}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<caption>{value['caption']}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    return f'<div class="whole"><table>{table}</table></div>'
