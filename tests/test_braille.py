@@ -145,6 +145,15 @@ def spoken(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", text.replace("’", "").replace("'", "").lower())
 
 
+def is_as_spelt(heard: str, meant: str) -> bool:
+    """Whether a word was read back as it is spelt: liblouis does so with a few of its own signs beside others.
+
+    Such as "yrf" for yourself before a bracket, "en" for enough, "httpscc" for https and a colon.
+    """
+    letters = iter(meant)
+    return all(letter in letters for letter in heard) or heard.startswith(meant)
+
+
 @pytest.mark.liblouis
 @pytest.mark.parametrize("job", cases([job for job in every() if job.lang == "en-GB"]))
 def test_an_embossed_leaflet_reads_back_as_the_document(job: Job) -> None:
@@ -160,9 +169,10 @@ def test_an_embossed_leaflet_reads_back_as_the_document(job: Job) -> None:
     wanted = re.sub(marks, "", text.data.decode(), flags=re.MULTILINE)
     heard, meant = spoken(read), spoken(wanted)
     assert [word for word in heard if word.isdigit()] == [word for word in meant if word.isdigit()]
-    # liblouis reads a few of its own contractions back as they are spelt, such as "yrf" before a bracket
     assert len(heard) == len(meant)
-    assert sum(one != other for one, other in zip(heard, meant, strict=True)) <= 3
+    unlike = [(one, other) for one, other in zip(heard, meant, strict=True) if one != other]
+    assert len(unlike) <= len(meant) / 100
+    assert [pair for pair in unlike if not is_as_spelt(*pair)] == []
 
 
 @pytest.mark.liblouis
