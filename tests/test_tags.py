@@ -292,7 +292,8 @@ def test_right_to_left_words_in_a_left_to_right_leaflet_are_said_right() -> None
     made = document(paragraph("p", "Ask at ", arabic, " today."), paragraph("q", "Say שלום to them."))
     assert read(pdf_of(made)).text() == plain_text(made)
     assert faults(pdf_of(made), made) == []
-    assert [tag.actual for tag in _tree(made).walk() if tag.actual] == ["عيادة ريفرسايد", "Say שלום to them."]
+    said = ["Ask at ", "عيادة ريفرسايد", " today.", "Say שלום to them."]
+    assert [tag.actual for tag in _tree(made).walk() if tag.actual] == said
 
 
 # --- any document
@@ -369,6 +370,13 @@ class _Drawer:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     return document(*_Drawer(draw).blocks(2), lang=draw(st.sampled_from(("en-GB", "ar", "he", "th"))))
+
+
+@pytest.mark.parametrize("behind", [".-1", ". 1, 2", "!", " (1)"])
+def test_signs_beside_a_word_from_right_to_left_are_read_in_their_order(behind: str) -> None:
+    link = Link(id="n1", target="https://example.org/x", content=(Text(text="go"), Text(text="א")))
+    made = document(Paragraph(id="n0", content=(link, Text(text=behind))))
+    assert faults(pdf_of(made), made) == []
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

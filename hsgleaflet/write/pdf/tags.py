@@ -197,19 +197,20 @@ class Tags:
     def _adopt(self, element: Element, node: NodeId, content: tuple[Inline, ...], lang: str | None) -> None:
         element.lang = lang or ""
         self.leaves[node] = element
-        held = self._hold(node, content)
+        held = self._hold(node, content, turned=self.rtl or needs_bidi(plain(content)))
         element.actual = held.actuals[0] if len(held.actuals) == 1 else ""
 
-    def _hold(self, node: NodeId, content: tuple[Inline, ...]) -> _Holder:
+    def _hold(self, node: NodeId, content: tuple[Inline, ...], *, turned: bool) -> _Holder:
+        """Hold a leaf or inline; `turned`: some words of the leaf run from right to left, and signs beside them too."""
         texts = [""]
         for part in _flat(content):
             if isinstance(part, str):
                 texts[-1] += part
             elif plain(part.content):
-                held = self._hold(part.id, part.content)
+                held = self._hold(part.id, part.content, turned=turned)
                 held.inline, held.around = part, node
                 texts.append("")
-        self._holders[node] = _Holder([text if self.rtl or needs_bidi(text) else "" for text in texts])
+        self._holders[node] = _Holder(texts if turned else [""] * len(texts))
         return self._holders[node]
 
     def _blocks(self, blocks: tuple[Block, ...], parent: Element, depth: int) -> None:
