@@ -6,6 +6,7 @@ translated into (other leaflets than the HSG only when exhaustive); `hsg` is the
 the document with every element that an author can write.
 """
 
+import signal
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,9 @@ __all__ = ["golden", "shell"]
 # The same examples on every machine, and no verdict by the clock.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")
+
+# Tests send Ctrl-C; a shell has what it runs in the background ignore that, and so would every process started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

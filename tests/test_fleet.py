@@ -24,7 +24,6 @@ CLINICS, LEAFLETS = 50, 10
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("fleet")
     start(found, CLINICS, LEAFLETS)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
     return found
 
 
